@@ -1,0 +1,156 @@
+package protomass.core.catalogue;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.CSVRecord;
+import protomass.core.error.BadInputException;
+import protomass.core.file.AtomicOutput;
+import protomass.core.maps.LineOfSight;
+
+/**
+ * All maps of all snapshots in sorted order, one CSV row each. Masses are in Msun, ages in yr.
+ *
+ * @param path the file that the rows were read from or will be written to; their map files are
+ *     relative to its folder
+ * @param rows in the order of every embedding and prediction
+ */
+public record Catalogue(Path path, List<CatalogueRow> rows) {
+  private static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "file",
+          "index",
+          "snapshot",
+          "star",
+          "axis",
+          "mass",
+          "age",
+          "split",
+          "fold",
+          "cloud",
+          "group");
+  private static final CSVFormat FORMAT =
+      CSVFormat.DEFAULT.builder().setRecordSeparator('\n').get();
+
+  public Catalogue {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * Reads a catalogue.
+   *
+   * @throws BadInputException when it is absent, empty, lacks a column or has a broken row
+   */
+  public static Catalogue read(Path path) {
+    CSVFormat format = FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
+        var parser = format.parse(reader)) {
+      for (String column : COLUMNS) {
+        if (!parser.getHeaderMap().containsKey(column)) {
+          throw broken(path, "has no column '" + column + "'", null);
+        }
+      }
+      List<CatalogueRow> rows = new ArrayList<>();
+      Set<String> ids = new HashSet<>();
+      for (CSVRecord line : parser) {
+        CatalogueRow row = row(path, line);
+        if (!ids.add(row.id())) {
+          throw broken(path, "has two rows with the id " + row.id(), null);
+        }
+        rows.add(row);
+      }
+      if (rows.isEmpty()) {
+        throw broken(path, "has no rows", null);
+      }
+      return new Catalogue(path, rows);
+    } catch (IOException failure) {
+      throw broken(path, "cannot be read (" + failure + ")", failure);
+    }
+  }
+
+  /** Writes the catalogue to its path, atomically. */
+  public void write() {
+    AtomicOutput.file(
+        path,
+        temporary -> {
+          try (var writer = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8);
+              CSVPrinter printer = new CSVPrinter(writer, FORMAT)) {
+            printer.printRecord(COLUMNS);
+            for (CatalogueRow row : rows) {
+              printer.printRecord(
+                  row.id(),
+                  row.file(),
+                  row.index(),
+                  row.snapshot(),
+                  row.star(),
+                  row.lineOfSight().letter(),
+                  row.massMsun(),
+                  row.ageYr(),
+                  row.split().word(),
+                  row.fold(),
+                  row.cloud(),
+                  row.group());
+            }
+          }
+        });
+  }
+
+  /** The file that holds a row's map. */
+  public Path mapFile(CatalogueRow row) {
+    return path.toAbsolutePath().getParent().resolve(row.file());
+  }
+
+  /** Positions of the training or of the test rows, ascending. */
+  public int[] positions(Split split) {
+    return IntStream.range(0, rows.size()).filter(i -> rows.get(i).split() == split).toArray();
+  }
+
+  /** log10 of the mass in Msun of every row. */
+  public double[] logMasses() {
+    return rows.stream().mapToDouble(CatalogueRow::logMass).toArray();
+  }
+
+  private static CatalogueRow row(Path path, CSVRecord line) {
+    try {
+      return new CatalogueRow(
+          line.get("id"),
+          line.get("file"),
+          Integer.parseInt(line.get("index")),
+          Long.parseLong(line.get("snapshot")),
+          Long.parseLong(line.get("star")),
+          LineOfSight.of(line.get("axis")),
+          positive(line.get("mass")),
+          Double.parseDouble(line.get("age")),
+          Split.valueOf(line.get("split").toUpperCase(Locale.ROOT)),
+          Integer.parseInt(line.get("fold")),
+          line.get("cloud"),
+          line.get("group"));
+    } catch (IllegalArgumentException failure) {
+      throw broken(
+          path, "line %d: %s".formatted(line.getRecordNumber() + 1, failure.getMessage()), failure);
+    }
+  }
+
+  private static double positive(String text) {
+    double value = Double.parseDouble(text);
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException("mass " + text + " Msun is not positive");
+    }
+    return value;
+  }
+
+  private static BadInputException broken(Path path, String fault, Throwable cause) {
+    return new BadInputException(path, fault, "make it again with 'protomass split'", cause);
+  }
+}

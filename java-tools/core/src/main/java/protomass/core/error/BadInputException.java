@@ -1,0 +1,23 @@
+package protomass.core.error;
+
+import java.nio.file.Path;
+import protomass.core.command.ExitCodes;
+
+/** Input data cannot be used (exit code 65). */
+public final class BadInputException extends ProtomassException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param file the file that fails
+   * @param fault what is wrong with it, with the offending value
+   * @param mend what the user can do about it
+   */
+  public BadInputException(Path file, String fault, String mend) {
+    this(file, fault, mend, null);
+  }
+
+  /** As {@link #BadInputException(Path, String, String)}, keeping the cause for a stack trace. */
+  public BadInputException(Path file, String fault, String mend, Throwable cause) {
+    super(ExitCodes.BAD_INPUT, "%s: %s; %s".formatted(file, fault, mend), cause);
+  }
+}

@@ -1,0 +1,22 @@
+package protomass.core.error;
+
+import java.nio.file.Path;
+import protomass.core.command.ExitCodes;
+
+/** An output cannot be written (exit code 73). */
+public final class CannotWriteException extends ProtomassException {
+  private static final long serialVersionUID = 1L;
+
+  public CannotWriteException(Path file, Throwable cause) {
+    super(
+        ExitCodes.CANNOT_WRITE,
+        "%s: cannot be written (%s); check the folder, its permissions and the free space"
+            .formatted(file, describe(cause)),
+        cause);
+  }
+
+  private static String describe(Throwable cause) {
+    String message = cause.getMessage();
+    return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+  }
+}

@@ -1,0 +1,55 @@
+package protomass.core.provenance;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import protomass.core.file.Checksum;
+
+/**
+ * Where an artefact comes from: enough to make it again. It holds no time and no machine, so that
+ * the same inputs give the same bytes.
+ *
+ * @param version the version of Protomass
+ * @param commandLine the full command line
+ * @param seed the seed, or null for a command that draws no random numbers
+ * @param inputs SHA-256 of each input by file name, sorted
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Provenance(
+    String version, String commandLine, Long seed, Map<String, String> inputs) {
+  public Provenance {
+    inputs = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+  }
+
+  /** The provenance of a command that has read nothing yet. */
+  public static Provenance of(String commandLine, Long seed) {
+    return new Provenance(Version.current(), commandLine, seed, Map.of());
+  }
+
+  /** The same with the checksum of one more input file. */
+  public Provenance withInput(Path file) {
+    return withInput(String.valueOf(file.getFileName()), Checksum.sha256(file));
+  }
+
+  /** The same with an input whose checksum is known. */
+  public Provenance withInput(String name, String sha256) {
+    Map<String, String> extended = new TreeMap<>(inputs);
+    extended.put(name, sha256);
+    return new Provenance(version, commandLine, seed, extended);
+  }
+
+  /** The same as flat text, for metadata that knows only strings (safetensors, PNG, FITS). */
+  public SequencedMap<String, String> asText() {
+    SequencedMap<String, String> text = new LinkedHashMap<>();
+    text.put("version", version);
+    text.put("command_line", commandLine);
+    if (seed != null) {
+      text.put("seed", seed.toString());
+    }
+    inputs.forEach((name, sha256) -> text.put("input." + name, sha256));
+    return text;
+  }
+}

@@ -1,0 +1,18 @@
+package protomass.core.units;
+
+/** Physical constants and units in cgs; the only place where they stand. */
+public final class Cgs {
+  /** Centimetres in a parsec (IAU 2015 resolution B2: 648000/pi au). */
+  public static final double PARSEC_CM = 3.085677581491367e18;
+
+  /** Grams in a solar mass (IAU 2015 nominal GM and CODATA 2018 G). */
+  public static final double SOLAR_MASS_G = 1.988409870698051e33;
+
+  /** Seconds in a Julian year. */
+  public static final double YEAR_S = 3.15576e7;
+
+  /** Centimetres per second in a kilometre per second. */
+  public static final double KILOMETRE_PER_SECOND = 1e5;
+
+  private Cgs() {}
+}

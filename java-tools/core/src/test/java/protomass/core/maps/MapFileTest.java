@@ -1,0 +1,77 @@
+package protomass.core.maps;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import protomass.core.error.BadInputException;
+import protomass.core.provenance.Provenance;
+import protomass.core.random.RandomStream;
+
+class MapFileTest {
+  @TempDir Path folder;
+
+  private static final List<MapRow> ROWS =
+      List.of(
+          new MapRow(
+              "H1", 42, 3, LineOfSight.X, 0.96, 37978.65, List.of(0.2, 0.25, 0.3), List.of(7L, 4L)),
+          new MapRow("H1", 42, 12, LineOfSight.Z, 0.03, 0.0, List.of(0.1, 0.2, 0.3), List.of()));
+
+  private static GasMap map(int index) {
+    float[][] values = new float[3][64];
+    for (int c = 0; c < 3; c++) {
+      RandomStream random = RandomStream.of(index, "test", c);
+      for (int p = 0; p < 64; p++) {
+        values[c][p] = random.nextFloat();
+      }
+    }
+    return new GasMap(8, values[0], values[1], values[2]);
+  }
+
+  private Path written() {
+    Path file = folder.resolve("maps.fits");
+    MapFileWriter.write(
+        file, ROWS, List.of(map(0), map(1)), 0.0625, Provenance.of("protomass project", null));
+    return file;
+  }
+
+  @Test
+  void readsBackWhatItWrote() {
+    try (MapFile file = MapFile.open(written())) {
+      assertEquals(ROWS, file.rows());
+      assertEquals(8, file.size());
+      assertEquals(0.0625, file.pixelPc());
+      for (int i = 1; i >= 0; i--) {
+        for (Channel channel : Channel.values()) {
+          assertArrayEquals(map(i).values(channel), file.map(i).values(channel));
+        }
+      }
+    }
+  }
+
+  @Test
+  void givesTheSameBytesEveryTime() throws IOException {
+    byte[] first = Files.readAllBytes(written());
+    assertArrayEquals(first, Files.readAllBytes(written()));
+  }
+
+  @Test
+  void refusesATruncatedFile() throws IOException {
+    byte[] whole = Files.readAllBytes(written());
+    Path cut = folder.resolve("cut.fits");
+    for (int blocks = 0; blocks < whole.length / 2880; blocks++) {
+      Files.write(cut, Arrays.copyOf(whole, blocks * 2880 + 100));
+      BadInputException failure =
+          assertThrows(BadInputException.class, () -> MapFile.open(cut).close());
+      assertTrue(failure.getMessage().startsWith(cut.toString()), failure.getMessage());
+    }
+  }
+}
