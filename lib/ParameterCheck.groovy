@@ -45,9 +45,7 @@ class ParameterCheck {
         params.each { key, value ->
             String name = key
             if (!rules.containsKey(name)) {
-                if (!isCamelCaseTwin(name)) {
-                    found << unknown(name)
-                }
+                found << unknown(name)
             } else if (value != null) {
                 String fault = faultOf(value, rules[name])
                 if (fault != null) {
@@ -55,20 +53,19 @@ class ParameterCheck {
                 }
             }
         }
+        if (params.shards instanceof Integer && params.images instanceof Integer && params.shards > params.images) {
+            found << "--shards ${params.shards} is more than --images ${params.images}: give every shard an image".toString()
+        }
         return found
     }
 
-    /** Nextflow gives --test-fraction under the name testFraction as well; one complaint is enough. */
-    private boolean isCamelCaseTwin(String name) {
-        String hyphenated = name.replaceAll(/([A-Z])/) { all, letter -> '-' + letter.toLowerCase() }
-        return hyphenated != name && params.containsKey(hyphenated)
-    }
-
     private String unknown(String name) {
-        String plain = name.replaceAll(/([A-Z])/) { all, letter -> '_' + letter.toLowerCase() }.replace('-', '_')
+        // Nextflow hands --test-fraction on as testFraction.
+        String typed = name.replaceAll(/([A-Z])/) { all, letter -> '-' + letter.toLowerCase() }
+        String plain = typed.replace('-', '_')
         String nearest = rules.keySet().min { known -> distance(plain, known) }
         boolean near = distance(plain, nearest) <= Math.max(2, plain.length().intdiv(3))
-        return "--${name} is no parameter of this pipeline" + (near ? "; did you mean --${nearest}?" : '; remove it')
+        return "--${typed} is no parameter of this pipeline" + (near ? "; did you mean --${nearest}?" : '; remove it')
     }
 
     private String faultOf(Object value, Map rule) {
@@ -76,11 +73,11 @@ class ParameterCheck {
         if (fault != null) {
             return fault
         }
-        if (rule.enum && !(value in rule.enum)) {
+        if (rule.enum && !(value.toString() in rule.enum)) {
             return 'is none of ' + rule.enum.join(', ')
         }
-        if (value instanceof Number) {
-            return boundFault(value, rule)
+        if (rule.type != 'string') {
+            return value instanceof Number ? boundFault(value, rule) : null
         }
         String text = value
         if (rule.pattern && !(text ==~ rule.pattern)) {

@@ -27,7 +27,7 @@ process FLAME {
     stub:
     def name = "fractals-${String.format('%05d', shard)}"
     """
-    touch ${name}.tar ${name}.contact-sheet.png
+    touch ${name}.tar ${shard == 0 ? "${name}.contact-sheet.png" : ''}
     echo '{}' > ${name}.manifest.json
     """
 }
