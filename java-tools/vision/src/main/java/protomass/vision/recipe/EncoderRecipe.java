@@ -30,7 +30,7 @@ public record EncoderRecipe(
     double dropPath) {
   public EncoderRecipe {
     // Checks its own bounds.
-    EncoderShape unused =
+    EncoderShape _ =
         new EncoderShape(imageSize, patchSize, channels, width, depth, heads, mlpRatio, registers);
     Check.positive("encoder.layer-scale", layerScale);
     Check.share("encoder.drop-path", dropPath);
