@@ -16,7 +16,7 @@ public final class OrbitProbe {
   private static final int POINTS = 4096;
 
   /** The frame reaches from this quantile of the orbit to its mirror image, per axis. */
-  private static final double QUANTILE = 0.03;
+  private static final double QUANTILE = 0.06;
 
   /** A grid with 16 points a cell on average: a cell that the flame fills is rarely missed. */
   private static final int CELLS_PER_AXIS = 16;

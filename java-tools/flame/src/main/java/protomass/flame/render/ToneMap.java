@@ -6,7 +6,9 @@ import protomass.flame.genome.Palette;
 
 /**
  * Turns a histogram into a picture. Brightness is the logarithm of 1 + density, divided by its
- * value at a bright quantile, with a gamma curve on top.
+ * value at a bright quantile, with a gamma curve on top. The other two channels of {@link
+ * ColourMode#INDEPENDENT} fade to 0 in pixels that hold less than one point, where a mean means
+ * nothing.
  */
 public final class ToneMap {
   private static final float GAMMA = 1.6f;
@@ -39,8 +41,11 @@ public final class ToneMap {
                 light * palette.green(colour),
                 light * palette.blue(colour));
         case GREY -> put(rgb, pixel, light, light, light);
-        case INDEPENDENT ->
-            put(rgb, pixel, light, colour, histogram.firstTransformShare(row, column));
+        case INDEPENDENT -> {
+          float presence = Math.min(histogram.density(row, column), 1);
+          float share = histogram.firstTransformShare(row, column);
+          put(rgb, pixel, light, presence * colour, presence * share);
+        }
       }
     }
     return new Picture(size, size, rgb);
