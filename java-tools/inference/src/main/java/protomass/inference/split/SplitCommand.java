@@ -20,6 +20,7 @@ import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.UsageException;
 import protomass.core.file.Checksum;
+import protomass.core.file.FilePatterns;
 import protomass.core.maps.Channel;
 import protomass.core.maps.MapFile;
 import protomass.core.maps.MapRow;
@@ -95,7 +96,7 @@ public final class SplitCommand implements ProtomassCommand {
   @Override
   public Integer call() {
     requireOptions();
-    List<Path> files = MapFileFinder.find(maps);
+    List<Path> files = FilePatterns.find("--maps", maps);
     List<LocatedMap> located;
     try (Progress progress = standard.progress("read tables", files.size(), "files")) {
       located = MapIndex.read(files, progress);

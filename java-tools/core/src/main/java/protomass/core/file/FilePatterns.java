@@ -1,4 +1,4 @@
-package protomass.inference.split;
+package protomass.core.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,38 +15,39 @@ import protomass.core.error.BadInputException;
 import protomass.core.error.UsageException;
 
 /**
- * Finds the map files that a user names, by plain paths or by patterns such as {@code
+ * Finds the files that a user names, by plain paths or by patterns such as {@code
  * 'results/maps-*.fits'} that the shell did not expand. Symbolic links are followed for reading but
  * never resolved: a file keeps the name by which it was found.
  */
-final class MapFileFinder {
+public final class FilePatterns {
   private static final String GLOB_CHARACTERS = "*?[{";
   private static final String ANY_DEPTH = "**";
 
-  private MapFileFinder() {}
+  private FilePatterns() {}
 
   /**
    * The files in the order of their names, each once.
    *
+   * @param option the option that names them, such as {@code --maps}, for messages
    * @return absolute, normalised paths
    * @throws BadInputException when a path does not exist or a pattern matches nothing
    */
-  static List<Path> find(List<String> namesAndPatterns) {
+  public static List<Path> find(String option, List<String> namesAndPatterns) {
     TreeSet<Path> found = new TreeSet<>();
     for (String text : namesAndPatterns) {
       Path plain = Path.of(text).toAbsolutePath().normalize();
       if (Files.isRegularFile(plain)) {
         found.add(plain);
       } else if (isPattern(text)) {
-        found.addAll(matches(text));
+        found.addAll(matches(option, text));
       } else {
-        throw new BadInputException(Path.of(text), "does not exist", "check --maps");
+        throw new BadInputException(Path.of(text), "does not exist", "check " + option);
       }
     }
     return List.copyOf(found);
   }
 
-  private static List<Path> matches(String text) {
+  private static List<Path> matches(String option, String text) {
     Path pattern = Path.of(text).normalize();
     int plainNames = 0;
     while (plainNames < pattern.getNameCount()
@@ -59,11 +60,11 @@ final class MapFileFinder {
       Path folder = leading(pattern, plainNames);
       Path rest = pattern.subpath(plainNames, pattern.getNameCount());
       int depth = text.contains(ANY_DEPTH) ? Integer.MAX_VALUE : rest.getNameCount();
-      found = Files.isDirectory(folder) ? walk(folder, depth, matcher(text, rest)) : List.of();
+      found =
+          Files.isDirectory(folder) ? walk(folder, depth, matcher(option, text, rest)) : List.of();
     }
     if (found.isEmpty()) {
-      throw new BadInputException(
-          Path.of(text), "matches no file", "check --maps, or make maps with 'protomass project'");
+      throw new BadInputException(Path.of(text), "matches no file", "check " + option);
     }
     return found;
   }
@@ -74,12 +75,12 @@ final class MapFileFinder {
     return folder.toAbsolutePath().normalize();
   }
 
-  private static PathMatcher matcher(String text, Path pattern) {
+  private static PathMatcher matcher(String option, String text, Path pattern) {
     try {
       return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
     } catch (PatternSyntaxException failure) {
       throw new UsageException(
-          "--maps '%s' is not a file pattern (%s)".formatted(text, failure.getDescription()),
+          "%s '%s' is not a file pattern (%s)".formatted(option, text, failure.getDescription()),
           "balance its brackets or name the files");
     }
   }
