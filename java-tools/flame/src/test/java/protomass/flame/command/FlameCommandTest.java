@@ -141,7 +141,7 @@ class FlameCommandTest {
   @Test
   void theHelpStatesDefaultsAndTheCommandIsRegistered() {
     CommandLine commandLine = CommandRunner.of(new FlameCommand());
-    String help = commandLine.getUsageMessage();
+    String help = commandLine.getUsageMessage().replaceAll("\\s+", " ");
     assertTrue(help.contains("Default: 0.6") && help.contains("Default: structural"), help);
     assertFalse(help.contains("DEFAULT-VALUE"), help);
     assertTrue(

@@ -99,7 +99,7 @@ class PopulationChaosGameTest {
         counts[t] += block.ends()[t] - (t == 0 ? 0 : block.ends()[t - 1]);
       }
     }
-    // Binomial: five standard deviations of 512,000 draws... of a share of 1/4 are 0.3 %.
+    // Five standard deviations of a binomial share.
     double points = blocks * 512.0;
     for (double count : counts) {
       assertEquals(0.25, count / points, 5 * Math.sqrt(0.25 * 0.75 / points));
