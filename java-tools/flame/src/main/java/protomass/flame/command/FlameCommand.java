@@ -78,6 +78,8 @@ public final class FlameCommand implements ProtomassCommand {
               + " are enough. Default: ${DEFAULT-VALUE}.")
   private int points;
 
+  // The default was chosen by eye: below about 0.5 frames hold thin curves, dots and much black;
+  // from 0.6 on nearly all are filled, and still three of four candidates pass.
   @Option(
       names = "--minimum-coverage",
       paramLabel = "SHARE",

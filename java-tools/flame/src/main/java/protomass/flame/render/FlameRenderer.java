@@ -12,7 +12,7 @@ import protomass.flame.genome.GenomeSampler;
  * its own random streams, so an image depends on the settings and its index alone. Thread-safe.
  */
 public final class FlameRenderer {
-  /** An acceptable genome is found within some tens of attempts at the default coverage. */
+  /** At the default coverage three of four genomes pass, so this ends only hopeless searches. */
   static final int MOST_ATTEMPTS = 2000;
 
   private final FlameSettings settings;

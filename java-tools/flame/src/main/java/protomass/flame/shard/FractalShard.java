@@ -192,7 +192,7 @@ public final class FractalShard {
    *
    * @param image the image's place in the shard, from 0
    */
-  public SampleRecord record(int image) {
+  public SampleRecord sampleRecord(int image) {
     String name = ShardWriter.name(firstImage + image) + ".json";
     try (TarFile file = new TarFile(tar)) {
       for (TarArchiveEntry member : file.getEntries()) {
