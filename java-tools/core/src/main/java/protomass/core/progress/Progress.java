@@ -1,5 +1,6 @@
 package protomass.core.progress;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,7 +40,9 @@ public final class Progress implements AutoCloseable {
 
   /** Progress on the standard error: a bar if that is a terminal, else lines. */
   public static Progress onStandardError(String label, long total, String unit) {
-    boolean terminal = System.console().isTerminal();
+    // There is no console at all when the standard streams are redirected.
+    Console console = System.console();
+    boolean terminal = console != null && console.isTerminal();
     return new Progress(System.err, terminal, label, total, unit);
   }
 
