@@ -2,6 +2,7 @@ package protomass.snapshot;
 
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
+import io.jhdf.api.WritableDataset;
 import io.jhdf.api.WritableGroup;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ public final class RegionFileSample {
 
   private final Map<String, Object> rootAttributes = new LinkedHashMap<>();
   private final Map<String, StarGroup> stars = new LinkedHashMap<>();
+  private final Map<String, String> datasetUnits = new LinkedHashMap<>();
 
   /** The attributes and datasets of a star, to be changed by a test. */
   public record StarGroup(Map<String, Object> attributes, Map<String, Object> datasets) {}
@@ -70,6 +72,11 @@ public final class RegionFileSample {
     return stars;
   }
 
+  /** Units to be noted at the datasets of that name. */
+  public Map<String, String> datasetUnits() {
+    return datasetUnits;
+  }
+
   /** A dataset of a group. */
   public float[][][] cube(String group, String dataset) {
     return (float[][][]) stars.get(group).datasets().get(dataset);
@@ -83,9 +90,16 @@ public final class RegionFileSample {
           (name, star) -> {
             WritableGroup group = hdf.putGroup(name);
             star.attributes().forEach(group::putAttribute);
-            star.datasets().forEach(group::putDataset);
+            star.datasets().forEach((dataset, values) -> put(group, dataset, values));
           });
     }
     return file;
+  }
+
+  private void put(WritableGroup group, String name, Object values) {
+    WritableDataset dataset = group.putDataset(name, values);
+    if (datasetUnits.containsKey(name)) {
+      dataset.putAttribute("units", datasetUnits.get(name));
+    }
   }
 }

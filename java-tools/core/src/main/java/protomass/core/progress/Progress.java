@@ -39,8 +39,8 @@ public final class Progress implements AutoCloseable {
   }
 
   /** Progress on the standard error: a bar if that is a terminal, else lines. */
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 has none again when the streams are redirected
   public static Progress onStandardError(String label, long total, String unit) {
-    // There is no console at all when the standard streams are redirected.
     Console console = System.console();
     boolean terminal = console != null && console.isTerminal();
     return new Progress(System.err, terminal, label, total, unit);

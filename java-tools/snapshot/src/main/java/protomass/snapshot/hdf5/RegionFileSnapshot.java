@@ -21,6 +21,10 @@ import protomass.snapshot.quantity.Length;
 /** One region file, open. */
 final class RegionFileSnapshot implements Snapshot {
   private static final Pattern STAR_GROUP = Pattern.compile("star_\\d+");
+
+  /** Rounding of a time in double precision after many time steps, as a share of it. */
+  private static final double TIME_ROUNDING = 1e-9;
+
   private static final String INDEX_ORDER = "[ix,iy,iz]";
 
   private final Path file;
@@ -146,7 +150,7 @@ final class RegionFileSnapshot implements Snapshot {
     }
     long id = reading.integer(group, "star_id");
     double massMsun = reading.number(group, "mass_msun");
-    double ageYr = reading.number(group, "age_yr");
+    double ageYr = notNegativeByRounding(reading.number(group, "age_yr"));
     List<Double> velocityCmS = reading.vector(group, "velocity_cm_s");
     try {
       return new Star(id, massMsun, ageYr, velocityCmS);
@@ -156,6 +160,15 @@ final class RegionFileSnapshot implements Snapshot {
           "%s: %s".formatted(group.getName(), fault.getMessage()),
           "mend that group's attribute");
     }
+  }
+
+  /**
+   * An age is the difference of two times of the simulation. That of a star formed in this very
+   * snapshot may come out below zero by their rounding, and is zero.
+   */
+  private double notNegativeByRounding(double ageYr) {
+    boolean rounding = ageYr < 0 && ageYr > -TIME_ROUNDING * Math.abs(header.timeYr());
+    return rounding ? 0 : ageYr;
   }
 
   /** Regions of one file must have one size: its maps go into one cube of images. */

@@ -23,6 +23,11 @@ import protomass.snapshot.GasRegion;
  * whose corner cells on both sides are part of uniform surroundings, more than 4096 equal cells.
  * Unrelated gas agrees in four states by chance only where it repeats itself.
  *
+ * <p>Where the mesh is coarse, a thin overlap may lie within one layer of coarse cells; several
+ * offsets then agree and the one with the largest box is given. For the same reason two regions
+ * that miss each other by less than a coarse cell, and both cut the same coarse cells, count as
+ * sharing gas: they show the same simulated values.
+ *
  * <p>Eight corners per region stay in memory, and the states of as many regions as fit into 256
  * MiB; those beyond are read again when they are compared.
  */
