@@ -18,7 +18,7 @@ class DamagedFileFuzzTest {
   private static final Path DEMO =
       SharedFolder.repository().resolve("assets/demo").resolve("m2-00054.h5");
   private static final int TRUNCATIONS = 30;
-  private static final int FLIPS = 1500;
+  private static final int FLIPS = 60;
 
   @TempDir Path folder;
 
