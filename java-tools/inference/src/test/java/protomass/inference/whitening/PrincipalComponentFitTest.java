@@ -74,7 +74,7 @@ class PrincipalComponentFitTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2000, 20", "300, 299", "300, 300", "60, 200", "40, 700", "1500, 300", "2, 3"})
+  @CsvSource({"2000, 20", "300, 250", "300, 300", "60, 200", "40, 700", "1500, 300", "2, 3"})
   void whitenedTrainingRowsHaveUnitCovariance(int rows, int columns) {
     ArrayFeatures features = correlated(rows, rows + 7, columns);
     int[] training = IntStream.range(0, rows).map(i -> i + 3).toArray();
@@ -91,14 +91,29 @@ class PrincipalComponentFitTest {
           sum += white[row * count + i] * white[row * count + j];
           mean += white[row * count + i];
         }
-        // Rounding of the covariance, 1e-16 of the largest variance, weighs most in the smallest
-        // component; the variances of these samples span up to nine decades.
-        assertEquals(i == j ? 1 : 0, sum / (rows - 1), 1e-6, i + ", " + j);
+        assertEquals(i == j ? 1 : 0, sum / (rows - 1), covarianceError(components, rows, i, j));
         // The mean of values of 100 is known to 1e-14; a component adds up to 26 (the root of
         // 700) times that.
         assertEquals(0, mean / rows * Math.sqrt(components.explainedVariance()[i]), 1e-12);
       }
     }
+  }
+
+  /**
+   * The matrix of the eigenproblem is known to max(rows, features) units in the last place of its
+   * largest eigenvalue. Whitening divides by the deviations, and where components come from inner
+   * products of rows those were divided by deviations before: the lesser variance sets the error.
+   * Beyond 1e-3 the test would say nothing.
+   */
+  private static double covarianceError(PrincipalComponents components, int rows, int i, int j) {
+    double[] variances = components.explainedVariance();
+    double error =
+        Math.max(rows, components.mean().length)
+            * Math.ulp(1.0)
+            * variances[0]
+            / Math.min(variances[i], variances[j]);
+    assertTrue(error < 1e-3, "sample too ill-conditioned: " + error);
+    return error;
   }
 
   @ParameterizedTest
