@@ -15,20 +15,22 @@ public record ColumnMoments(double[] mean, double[] meanSquare) {
    * @param rows at least one row number
    */
   public static ColumnMoments of(FeatureMatrix features, int[] rows) {
-    double[] sum = new double[features.columns()];
-    double[] squares = new double[features.columns()];
-    double[] vector = new double[features.columns()];
+    double[] first = new double[features.columns()];
+    features.readRow(rows[0], first, 0);
+    // Sums of differences keep the digits that sums of values far from zero would lose.
+    double[] sum = new double[first.length];
+    double[] squares = new double[first.length];
+    double[] vector = new double[first.length];
     for (int row : rows) {
       features.readRow(row, vector, 0);
       for (int column = 0; column < vector.length; column++) {
-        sum[column] += vector[column];
+        sum[column] += vector[column] - first[column];
         squares[column] += vector[column] * vector[column];
       }
     }
-    return new ColumnMoments(divided(sum, rows.length), divided(squares, rows.length));
-  }
-
-  private static double[] divided(double[] sums, int count) {
-    return Arrays.stream(sums).map(sum -> sum / count).toArray();
+    double[] mean = new double[first.length];
+    Arrays.setAll(mean, column -> first[column] + sum[column] / rows.length);
+    return new ColumnMoments(
+        mean, Arrays.stream(squares).map(square -> square / rows.length).toArray());
   }
 }

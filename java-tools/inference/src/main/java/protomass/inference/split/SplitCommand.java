@@ -106,6 +106,7 @@ public final class SplitCommand implements ProtomassCommand {
     normalisation.writeBeside(out);
     catalogue.write();
     int test = catalogue.positions(Split.TEST).length;
+    warnOfFolds(catalogue);
     warnOfFraction((double) test / located.size());
     standard.reportDone(out, "%d training and %d test maps".formatted(located.size() - test, test));
     return ExitCodes.DONE;
@@ -126,11 +127,6 @@ public final class SplitCommand implements ProtomassCommand {
     List<String> unitOfMap = located.stream().map(map -> unit(map.row(), groups)).toList();
     WholeUnits units = WholeUnits.of(unitOfMap);
     requireTwo(units, located.size(), unitOfMap.getFirst());
-    if (units.count() < folds) {
-      standard.warn(
-          "--folds %d: there are only %d units to part by %s, so %d folds are used"
-              .formatted(folds, units.count(), by.word(), units.count()));
-    }
     Set<String> test = units.chooseTest(testFraction, seed);
     Map<String, Integer> foldOfUnit = units.deal(folds, seed);
     Path folder = out.toAbsolutePath().normalize().getParent();
@@ -251,6 +247,15 @@ public final class SplitCommand implements ProtomassCommand {
       if (fit.isConstant(channel)) {
         standard.warn(channel + " is constant over all training maps; it is 0 everywhere");
       }
+    }
+  }
+
+  private void warnOfFolds(Catalogue catalogue) {
+    long used = catalogue.rows().stream().mapToInt(CatalogueRow::fold).distinct().count();
+    if (used < folds) {
+      standard.warn(
+          "--folds %d: there are only %d units to part by %s, so %d folds are used"
+              .formatted(folds, used, by.word(), used));
     }
   }
 
