@@ -106,7 +106,7 @@ public final class BlockMasking {
   }
 
   /** Draws a rectangle, places it if it fits and returns the number of newly hidden patches. */
-  private int tryBlock(RandomGenerator random, boolean[] mask, int allowed) {
+  int tryBlock(RandomGenerator random, boolean[] mask, int allowed) {
     // Reversed when fewer patches are left than the smallest block has, as in the official code.
     double area =
         recipe.minimumBlockPatches()

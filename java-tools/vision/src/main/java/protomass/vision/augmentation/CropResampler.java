@@ -17,7 +17,9 @@ final class CropResampler {
   private int[] columns = new int[0];
   // The box after the pass along rows, by row, channel, column: long runs for the second pass.
   private int[] narrowed = new int[0];
-  private int[] sums = new int[0];
+  // Long, although int would hold them: an array of another type cannot alias the lines that are
+  // summed, which lets the compiler vectorise the loops.
+  private long[] sums = new long[0];
 
   /** Takes a picture given as bytes ordered row, column, channel. */
   void load(byte[] rgb, int newWidth, int newHeight) {
@@ -46,7 +48,8 @@ final class CropResampler {
     }
     int rowLength = RgbImage.CHANNELS * target.width();
     narrowed = atLeast(narrowed, box.height() * rowLength);
-    sums = atLeast(sums, Math.max(box.height(), rowLength));
+    int longest = Math.max(box.height(), rowLength);
+    sums = sums.length >= longest ? sums : new long[longest];
     across.fill(box.width(), target.width());
     down.fill(box.height(), target.height());
     narrow(box, target.width());
@@ -92,39 +95,47 @@ final class CropResampler {
     int count = axis.count(i);
     addFirst(weights[offset], lines, from, length);
     int tap = 1;
-    for (; tap + 1 < count; tap += 2) {
-      int line = from + tap * stride;
-      addTwo(weights[offset + tap], weights[offset + tap + 1], lines, line, line + stride, length);
+    for (; tap + 2 < count; tap += 3) {
+      addThree(weights, offset + tap, lines, from + tap * stride, stride, length);
     }
-    if (tap < count) {
+    for (; tap < count; tap++) {
       addOne(weights[offset + tap], lines, from + tap * stride, length);
     }
   }
 
   private void addFirst(int weight, int[] lines, int from, int length) {
-    int[] into = sums;
+    long[] into = sums;
     for (int j = 0; j < length; j++) {
-      into[j] = HALF + weight * lines[from + j];
+      int product = weight * lines[from + j];
+      into[j] = HALF + (long) product;
     }
   }
 
   private void addOne(int weight, int[] lines, int from, int length) {
-    int[] into = sums;
+    long[] into = sums;
     for (int j = 0; j < length; j++) {
-      into[j] += weight * lines[from + j];
+      int product = weight * lines[from + j];
+      into[j] += product;
     }
   }
 
-  private void addTwo(int weight, int next, int[] lines, int from, int nextFrom, int length) {
-    int[] into = sums;
+  private void addThree(int[] weights, int offset, int[] lines, int from, int stride, int length) {
+    long[] into = sums;
+    int first = weights[offset];
+    int second = weights[offset + 1];
+    int third = weights[offset + 2];
+    int secondFrom = from + stride;
+    int thirdFrom = secondFrom + stride;
     for (int j = 0; j < length; j++) {
-      into[j] += weight * lines[from + j] + next * lines[nextFrom + j];
+      int product =
+          first * lines[from + j] + second * lines[secondFrom + j] + third * lines[thirdFrom + j];
+      into[j] += product;
     }
   }
 
-  private static int clip(int sum) {
+  private static int clip(long sum) {
     // Not Math.clamp, whose long argument would keep the loops from being vectorised.
-    return Math.min(Math.max(sum >> ResampleWeights.FRACTION_BITS, 0), RgbImage.WHITE);
+    return Math.min(Math.max((int) (sum >> ResampleWeights.FRACTION_BITS), 0), RgbImage.WHITE);
   }
 
   private static int[] atLeast(int[] array, int length) {

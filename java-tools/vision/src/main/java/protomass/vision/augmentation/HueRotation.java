@@ -6,16 +6,34 @@ package protomass.vision.augmentation;
  * alone changes values by a few grey levels, as it does in the official augmentation.
  */
 final class HueRotation {
-  private static final int HUES = 256;
-  private static final int[] SECTOR = new int[HUES];
-  private static final float[] FRACTION = new float[HUES];
+  private static final int LEVELS = 256;
+  private static final int BITS = 8;
+  private static final int SECTORS = 6;
+
+  // Each channel takes one of four values by the sixth of the colour wheel that the hue lies in.
+  private static final int LARGEST = 0;
+  private static final int FALLING = BITS;
+  private static final int LOW = 2 * BITS;
+  private static final int RISING = 3 * BITS;
+  private static final int[] BY_SECTOR = {LARGEST, FALLING, LOW, LOW, RISING, LARGEST};
+
+  // By 8-bit hue: where in its sixth it lies, and which of the four values a channel takes.
+  private static final float[] FRACTION = new float[LEVELS];
+  private static final int[] RED = new int[LEVELS];
+  private static final int[] GREEN = new int[LEVELS];
+  private static final int[] BLUE = new int[LEVELS];
+  // By 8-bit saturation.
+  private static final float[] SATURATION = new float[LEVELS];
 
   static {
-    for (int hue = 0; hue < HUES; hue++) {
-      double sixths = (float) hue * 6.0 / 255.0;
-      int sector = (int) Math.floor(sixths);
-      FRACTION[hue] = (float) (sixths - sector);
-      SECTOR[hue] = sector % 6;
+    for (int level = 0; level < LEVELS; level++) {
+      double sixths = level * 6.0 / RgbImage.WHITE;
+      int sector = (int) sixths;
+      FRACTION[level] = (float) (sixths - sector);
+      RED[level] = BY_SECTOR[sector % SECTORS];
+      GREEN[level] = BY_SECTOR[(sector + 4) % SECTORS];
+      BLUE[level] = BY_SECTOR[(sector + 2) % SECTORS];
+      SATURATION[level] = level / 255f;
     }
   }
 
@@ -36,47 +54,38 @@ final class HueRotation {
       int blue = values[2 * pixels + i];
       int largest = Math.max(red, Math.max(green, blue));
       int range = largest - Math.min(red, Math.min(green, blue));
-      if (range == 0) {
-        continue;
+      if (range > 0) {
+        int hue = (hue(red, green, blue, largest, range) + shift) & (LEVELS - 1);
+        int four = fourValues(largest, range, FRACTION[hue]);
+        values[i] = four >>> RED[hue] & RgbImage.WHITE;
+        values[pixels + i] = four >>> GREEN[hue] & RgbImage.WHITE;
+        values[2 * pixels + i] = four >>> BLUE[hue] & RgbImage.WHITE;
       }
-      int hue = (hue(red, green, blue, largest, range) + shift) & (HUES - 1);
-      float saturation = (int) ((float) range / largest * 255.0) / 255f;
-      float fraction = FRACTION[hue];
-      int low = round(largest * (1.0 - saturation));
-      int falling = round(largest * (1.0 - saturation * fraction));
-      int rising = round(largest * (1.0 - saturation * (1.0 - fraction)));
-      int sector = SECTOR[hue];
-      values[i] = channel(sector, largest, falling, low, rising);
-      values[pixels + i] = channel((sector + 4) % 6, largest, falling, low, rising);
-      values[2 * pixels + i] = channel((sector + 2) % 6, largest, falling, low, rising);
     }
   }
 
+  /** The 8-bit hue of a pixel that is not grey. */
   private static int hue(int red, int green, int blue, int largest, int range) {
-    float fromRed = (float) (largest - red) / range;
-    float fromGreen = (float) (largest - green) / range;
-    float fromBlue = (float) (largest - blue) / range;
-    float sixths;
-    if (red == largest) {
-      sixths = fromBlue - fromGreen;
-    } else if (green == largest) {
-      sixths = (float) (2.0 + fromRed - fromBlue);
-    } else {
-      sixths = (float) (4.0 + fromGreen - fromRed);
-    }
+    boolean isRed = red == largest;
+    boolean isGreen = green == largest;
+    int before = isRed ? blue : isGreen ? red : green;
+    int after = isRed ? green : isGreen ? blue : red;
+    double start = isRed ? 0 : isGreen ? 2 : 4;
+    float distanceBefore = (float) (largest - before) / range;
+    float distanceAfter = (float) (largest - after) / range;
+    float sixths = (float) (start + distanceBefore - distanceAfter);
     double turns = sixths / 6.0 + 1.0;
     float hue = (float) (turns >= 1 ? turns - 1 : turns);
     return Math.min((int) (hue * 255.0), RgbImage.WHITE);
   }
 
-  /** Red's value in one sixth of the colour wheel; green is two sixths behind, blue four. */
-  private static int channel(int sector, int value, int falling, int low, int rising) {
-    return switch (sector) {
-      case 0, 5 -> value;
-      case 1 -> falling;
-      case 2, 3 -> low;
-      default -> rising;
-    };
+  /** The values that channels can take, 8 bit each, from the lowest byte on. */
+  private static int fourValues(int largest, int range, float fraction) {
+    float saturation = SATURATION[(int) ((float) range / largest * 255.0)];
+    int falling = round(largest * (1.0 - saturation * fraction));
+    int low = round(largest * (1.0 - saturation));
+    int rising = round(largest * (1.0 - saturation * (1.0 - fraction)));
+    return largest << LARGEST | falling << FALLING | low << LOW | rising << RISING;
   }
 
   private static int round(double value) {
