@@ -27,8 +27,8 @@ public final class TorchScript implements AutoCloseable {
    * dialect, indented by two blanks.
    *
    * @param owner the class beside which the resources lie
-   * @param names resource names such as {@code "encoder.ts"}; methods may call those of resources
-   *     named before
+   * @param names resource names such as {@code "encoder.torchscript"}; methods may call those of
+   *     resources named before
    */
   public static TorchScript compile(Class<?> owner, String... names) {
     Torch.start();

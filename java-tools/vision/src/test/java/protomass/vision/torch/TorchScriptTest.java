@@ -12,7 +12,7 @@ class TorchScriptTest {
   @Test
   void differentiatesASumOfSquares() {
     try (NDManager manager = Torch.newManager();
-        TorchScript script = TorchScript.compile(TorchScriptTest.class, "squares.ts")) {
+        TorchScript script = TorchScript.compile(TorchScriptTest.class, "squares.torchscript")) {
       NDArray x = Torch.tensor(manager, new float[] {1, -2, 3}, 3);
       Torch.requireGradients(x);
       NDList result = script.callRecorded(manager, "squares_and_gradient", new NDList(x), 2);
@@ -24,7 +24,7 @@ class TorchScriptTest {
   @Test
   void updatesALeafInPlaceOutsideOfAutograd() {
     try (NDManager manager = Torch.newManager();
-        TorchScript script = TorchScript.compile(TorchScriptTest.class, "squares.ts")) {
+        TorchScript script = TorchScript.compile(TorchScriptTest.class, "squares.torchscript")) {
       NDArray x = Torch.tensor(manager, new float[] {1, -2, 3}, 3);
       Torch.requireGradients(x);
       for (int i = 0; i < 3; i++) {
