@@ -23,7 +23,7 @@ import protomass.core.provenance.Provenance;
 import protomass.core.score.Prediction;
 import protomass.core.score.PredictionTable;
 import protomass.core.score.Scores;
-import protomass.vision.torch.Torch;
+import protomass.vision.torch.ThreadOptions;
 
 /** The supervised baseline: ResNet-18 from normalised maps to log10 of the stellar mass. */
 @Command(
@@ -35,9 +35,8 @@ import protomass.vision.torch.Torch;
       "The same seed, inputs and --threads give the same bytes on the same kind of processor."
     })
 public final class BaselineCommand implements ProtomassCommand {
-  private static final int MAXIMUM_THREADS = 1024;
-
   @Mixin private StandardOptions standard;
+  @Mixin private ThreadOptions threads;
 
   @Option(
       names = "--catalogue",
@@ -107,15 +106,6 @@ public final class BaselineCommand implements ProtomassCommand {
   private long seed;
 
   @Option(
-      names = "--threads",
-      defaultValue = "2",
-      paramLabel = "N",
-      description =
-          "Threads of the tensor library. The last bits of the results depend on it, so it does"
-              + " not follow the machine (default: ${DEFAULT-VALUE}).")
-  private int threads;
-
-  @Option(
       names = "--model",
       paramLabel = "KEY",
       description = "Name of the model in the scores (default: resnet18-untrained or -trained).")
@@ -136,7 +126,7 @@ public final class BaselineCommand implements ProtomassCommand {
     int[] training = catalogue.positions(Split.TRAIN);
     int[] test = catalogue.positions(Split.TEST);
     check(catalogue, normalisation, training, test);
-    Torch.useThreads(threads);
+    threads.apply();
     double[] predicted;
     try (CachedMaps maps = CachedMaps.of(catalogue);
         MassNetwork network =
@@ -155,9 +145,6 @@ public final class BaselineCommand implements ProtomassCommand {
   }
 
   private TrainingPlan plan() {
-    if (threads < 1 || threads > MAXIMUM_THREADS) {
-      throw new UsageException("--threads " + threads, "give 1 to " + MAXIMUM_THREADS);
-    }
     if (model != null && !model.matches("[A-Za-z0-9_.+-]+")) {
       throw new UsageException(
           "--model '" + model + "'", "use letters, digits and _ . + - as in resnet18-trained");

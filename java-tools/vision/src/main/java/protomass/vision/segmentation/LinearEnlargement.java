@@ -1,6 +1,8 @@
 package protomass.vision.segmentation;
 
-/** Enlarges images by linear interpolation between pixel centres; beyond the outermost, constant. */
+/**
+ * Enlarges images by linear interpolation between pixel centres; beyond the outermost, constant.
+ */
 final class LinearEnlargement {
   private final int size;
   private final int largeSize;

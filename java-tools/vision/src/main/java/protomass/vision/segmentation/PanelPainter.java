@@ -1,7 +1,7 @@
 package protomass.vision.segmentation;
 
 import java.awt.image.BufferedImage;
-import java.util.List;
+import java.util.Map;
 import java.util.function.IntBinaryOperator;
 import protomass.core.maps.Channel;
 import protomass.core.maps.GasMap;
@@ -27,26 +27,27 @@ final class PanelPainter {
   /**
    * Paints a map.
    *
-   * @param scales one per {@link Channel}, in that order
+   * @param scales one per {@link Channel}
    * @param tokenColours 0xRRGGBB of every token in rows, a square number of them
    */
-  static BufferedImage paint(GasMap map, List<ColourScale> scales, int[] tokenColours) {
+  static BufferedImage paint(GasMap map, Map<Channel, ColourScale> scales, int[] tokenColours) {
     int side = panelPixels(map.size());
     int panels = Channel.values().length + 1;
     BufferedImage image =
         new BufferedImage(
             panels * side + (panels - 1) * GAP_PIXELS, side, BufferedImage.TYPE_INT_ARGB);
+    int panel = 0;
     for (Channel channel : Channel.values()) {
       float[] values = map.values(channel);
-      ColourScale scale = scales.get(channel.ordinal());
+      ColourScale scale = scales.get(channel);
       fill(
           image,
-          channel.ordinal(),
+          panel++,
           map.size(),
           (x, y) -> colour(channel, scale.share(values[y * map.size() + x])));
     }
     int tokens = (int) Math.round(Math.sqrt(tokenColours.length));
-    fill(image, panels - 1, tokens, (x, y) -> tokenColours[y * tokens + x]);
+    fill(image, panel, tokens, (x, y) -> tokenColours[y * tokens + x]);
     return image;
   }
 

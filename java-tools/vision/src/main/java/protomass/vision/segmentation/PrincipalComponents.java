@@ -1,6 +1,7 @@
 package protomass.vision.segmentation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.openblas.global.openblas;
 import smile.math.blas.BLAS;
@@ -18,8 +19,7 @@ import smile.math.blas.UPLO;
  *     in size is positive, since a direction has no sign of its own
  * @param varianceRatios each component's share of the variance; 0 where there is no variance
  */
-record PrincipalComponents(
-    double[] mean, List<double[]> directions, List<Double> varianceRatios) {
+record PrincipalComponents(double[] mean, List<double[]> directions, List<Double> varianceRatios) {
   private static final int BLOCK_ROWS = 512;
 
   static {
@@ -50,7 +50,7 @@ record PrincipalComponents(
     List<double[]> directions = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
     for (int k = width - 1; k >= width - count; k--) {
-      directions.add(oriented(java.util.Arrays.copyOfRange(scatter, k * width, (k + 1) * width)));
+      directions.add(oriented(Arrays.copyOfRange(scatter, k * width, (k + 1) * width)));
       ratios.add(total > 0 ? Math.max(0, eigenvalues[k]) / total : 0.0);
     }
     return new PrincipalComponents(mean, directions, ratios);
@@ -91,7 +91,7 @@ record PrincipalComponents(
     return mean;
   }
 
-  /** Sum of the products of deviations, column-major, lower triangle. */
+  /** Sum of the products of deviations, (width, width). */
   private static double[] scatter(TokenSample sample, double[] mean) {
     int width = sample.width();
     double[] scatter = new double[Math.multiplyExact(width, width)];
@@ -102,13 +102,16 @@ record PrincipalComponents(
         deviations[i] = sample.values()[from * width + i] - mean[i % width];
       }
       // Row-major (rows, width) is column-major (width, rows).
-      BLAS.engine.syrk(
+      BLAS.engine.gemm(
           Layout.COL_MAJOR,
-          UPLO.LOWER,
           Transpose.NO_TRANSPOSE,
+          Transpose.TRANSPOSE,
+          width,
           width,
           rows,
           1,
+          deviations,
+          width,
           deviations,
           width,
           1,

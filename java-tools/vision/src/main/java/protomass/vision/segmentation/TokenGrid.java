@@ -31,8 +31,7 @@ record TokenGrid(int mapSize, int factor, int patchSize) {
     }
     if (!upsample.matches("[1-9][0-9]{0,2}")) {
       throw new UsageException(
-          "--upsample '" + upsample + "' is no whole number from 1 to 999",
-          "give one or 'auto'");
+          "--upsample '" + upsample + "' is no whole number from 1 to 999", "give one or 'auto'");
     }
     TokenGrid grid = new TokenGrid(mapSize, Integer.parseInt(upsample), patchSize);
     if (!grid.fits()) {

@@ -77,7 +77,10 @@ public final class ExportCommand implements ProtomassCommand {
         out,
         "%s after %d iterations, width %d, %d blocks"
             .formatted(
-                name, opened.state().iteration(), recipe.encoder().width(), recipe.encoder().depth()));
+                name,
+                opened.state().iteration(),
+                recipe.encoder().width(),
+                recipe.encoder().depth()));
     return ExitCodes.DONE;
   }
 }

@@ -9,7 +9,6 @@ import protomass.core.error.BadInputException;
 import protomass.core.json.Json;
 import protomass.core.progress.Progress;
 import protomass.vision.augmentation.CropBatch;
-import protomass.vision.augmentation.CropLoader;
 import protomass.vision.augmentation.MaskBatch;
 import protomass.vision.objective.Objective;
 import protomass.vision.objective.Optimizer;
@@ -46,8 +45,7 @@ final class Pretraining implements AutoCloseable {
     this.recipe = recipe;
     this.state = state;
     this.schedules =
-        new Schedules(
-            recipe.optimizer(), recipe.teacher(), recipe.schedule(), iterationsPerEpoch);
+        new Schedules(recipe.optimizer(), recipe.teacher(), recipe.schedule(), iterationsPerEpoch);
     this.objective = new Objective(recipe.encoder().shape(), recipe.objective());
     this.optimizer =
         new Optimizer(

@@ -171,7 +171,7 @@ class BaselineCommandTest {
 
   @Test
   void refusesNoThreads() throws IOException {
-    assertRefused(ExitCodes.USAGE, "--threads 0; give 1 to", "--threads", "0");
+    assertRefused(ExitCodes.USAGE, "--threads is 0; it must be at least 1", "--threads", "0");
   }
 
   @Test
