@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.stream.IntStream;
 import protomass.vision.torch.Torch;
 import protomass.vision.torch.TorchScript;
 
@@ -53,7 +54,7 @@ final class AdamW {
   private static Group group(
       NDManager owner, NDList weights, List<ParameterShape> parameters, boolean matrices) {
     int[] positions =
-        java.util.stream.IntStream.range(0, parameters.size())
+        IntStream.range(0, parameters.size())
             .filter(j -> parameters.get(j).isMatrix() == matrices)
             .toArray();
     Group group = new Group(positions, new NDList(), new NDList(), new NDList(), new NDList());

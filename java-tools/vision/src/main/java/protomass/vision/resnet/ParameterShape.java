@@ -1,5 +1,6 @@
 package protomass.vision.resnet;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ record ParameterShape(String name, List<Long> shape) {
   }
 
   static ParameterShape of(String name, long... shape) {
-    return new ParameterShape(name, java.util.Arrays.stream(shape).boxed().toList());
+    return new ParameterShape(name, Arrays.stream(shape).boxed().toList());
   }
 
   long[] dimensions() {

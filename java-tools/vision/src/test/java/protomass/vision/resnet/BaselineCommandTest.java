@@ -42,6 +42,10 @@ class BaselineCommandTest {
 
   private int run(String... options) {
     List<String> arguments = new ArrayList<>(List.of("--quiet", "--catalogue", "" + catalogue));
+    // One thread: on a busy machine several wait for each other far longer than they work.
+    if (!List.of(options).contains("--threads")) {
+      arguments.addAll(List.of("--threads", "1"));
+    }
     arguments.addAll(List.of(options));
     CommandLine command = CommandRunner.of(new BaselineCommand());
     return command

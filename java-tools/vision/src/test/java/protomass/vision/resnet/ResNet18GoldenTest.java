@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import protomass.core.json.Json;
 import protomass.core.safetensors.SafetensorsFile;
@@ -28,6 +29,12 @@ class ResNet18GoldenTest {
 
   private static final int COUNT = 4;
   private static final int SIZE = 64;
+
+  @BeforeAll
+  static void useOneThread() {
+    // On a busy machine several threads wait for each other far longer than they work.
+    Torch.useThreads(1);
+  }
 
   @Test
   void namesAndOrderAreTorchvisions() throws Exception {

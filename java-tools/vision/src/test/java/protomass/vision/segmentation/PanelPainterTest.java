@@ -34,7 +34,8 @@ class PanelPainterTest {
     float[] dispersion = new float[SIZE * SIZE];
     for (int p = 0; p < SIZE * SIZE; p++) {
       density[p] = (float) Math.pow(10, -3 + p % SIZE / 32.0);
-      velocity[p] = 2 + p / SIZE / 64f;
+      int y = p / SIZE;
+      velocity[p] = 2 + y / 64f;
       dispersion[p] = 0.5f;
     }
     density[5] = 1000;

@@ -55,7 +55,8 @@ class TokenGridTest {
     float[] image = new float[2 * size * size];
     for (int p = 0; p < size * size; p++) {
       image[p] = 3 * (p % size + 0.5f);
-      image[size * size + p] = 5 * (p / size + 0.5f);
+      int y = p / size;
+      image[size * size + p] = 5 * (y + 0.5f);
     }
     float[] large = new LinearEnlargement(size, 2).apply(image);
     assertEquals(2 * 8 * 8, large.length);
