@@ -29,6 +29,9 @@ public record EncoderRecipe(
     double layerScale,
     double dropPath) {
   public EncoderRecipe {
+    // Checks its own bounds.
+    EncoderShape _ =
+        new EncoderShape(imageSize, patchSize, channels, width, depth, heads, mlpRatio, registers);
     Check.positive("encoder.layer-scale", layerScale);
     Check.share("encoder.drop-path", dropPath);
     if (dropPath == 1) {

@@ -60,7 +60,7 @@ public final class RecipeFile {
           "--set " + override + " has no '='", "write it as optimizer.base-rate=0.002");
     }
     String key = override.substring(0, equals);
-    String[] path = key.split("\\.");
+    String[] path = key.split("\\.", -1);
     JsonNode node = tree;
     for (int i = 0; i < path.length - 1; i++) {
       node = node.path(path[i]);

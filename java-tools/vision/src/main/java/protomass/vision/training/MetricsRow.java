@@ -1,6 +1,8 @@
 package protomass.vision.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import protomass.core.json.Json;
 
 /**
  * One line of metrics.jsonl. It holds no times, so that a training cut into segments writes the
@@ -37,4 +39,13 @@ public record MetricsRow(
     float gradientNormBackbone,
     float gradientNormHead,
     float teacherEntropy,
-    float effectiveRank) {}
+    float effectiveRank) {
+  /** Reads a line. */
+  static MetricsRow parse(String line) {
+    try {
+      return Json.mapper().readValue(line, MetricsRow.class);
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException("a line of metrics is broken: " + line, broken);
+    }
+  }
+}

@@ -81,13 +81,9 @@ public final class TrainingState {
    */
   void finishStep(NDManager manager, NDList moved) {
     for (int i = 0; i < centers.length; i++) {
-      NDArray replacement = moved.get(i);
-      if (replacement != centers[i]) {
-        NDArray old = centers[i];
-        centers[i] =
-            Torch.tensor(manager, Torch.floats(replacement), replacement.getShape().getShape());
-        old.close();
-      }
+      NDArray old = centers[i];
+      centers[i] = Torch.tensor(manager, Torch.floats(moved.get(i)), old.getShape().getShape());
+      old.close();
     }
     iteration++;
   }
