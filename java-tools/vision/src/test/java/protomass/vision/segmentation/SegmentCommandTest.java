@@ -25,6 +25,7 @@ import protomass.core.catalogue.Split;
 import protomass.core.command.CommandRunner;
 import protomass.core.command.ExitCodes;
 import protomass.core.json.Json;
+import protomass.testing.SharedFolder;
 import protomass.vision.resnet.SyntheticCatalogue;
 
 class SegmentCommandTest {
@@ -131,6 +132,28 @@ class SegmentCommandTest {
     try (Stream<Path> files = Files.list(out)) {
       assertEquals(4, files.count());
     }
+  }
+
+  @Test
+  void worksWithATransformer() {
+    Path out = folder.resolve("segmentation");
+    String random = "random:" + SharedFolder.repository().resolve("conf/recipes/test.yaml") + ":3";
+    int exitCode =
+        CommandRunner.of(new SegmentCommand())
+            .setErr(new PrintWriter(err))
+            .execute(
+                "--quiet",
+                "--threads=1",
+                "--count=1",
+                "--catalogue=" + catalogue,
+                "--encoder=" + random,
+                "--out=" + out);
+    assertEquals(0, exitCode, err.toString());
+    Segmentation segmentation = read(out);
+    assertEquals("random:test.yaml:3", segmentation.encoder());
+    assertEquals(16, segmentation.tokensPerSide());
+    List<Double> ratios = segmentation.explainedVarianceRatio();
+    assertTrue(ratios.get(0) > ratios.get(1) && ratios.get(2) > 0, ratios.toString());
   }
 
   @Test
