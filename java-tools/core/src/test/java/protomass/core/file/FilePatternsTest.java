@@ -1,4 +1,4 @@
-package protomass.inference.split;
+package protomass.core.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import protomass.core.error.BadInputException;
 import protomass.core.error.UsageException;
 
-class MapFileFinderTest {
+class FilePatternsTest {
   @TempDir Path folder;
 
   @BeforeEach
@@ -29,7 +29,8 @@ class MapFileFinderTest {
   }
 
   private List<String> find(String... texts) {
-    return MapFileFinder.find(List.of(texts).stream().map(text -> folder + "/" + text).toList())
+    return FilePatterns.find(
+            "--maps", List.of(texts).stream().map(text -> folder + "/" + text).toList())
         .stream()
         .map(path -> folder.relativize(path).toString())
         .toList();
