@@ -21,7 +21,7 @@ class RecipeFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"test", "demo", "small"})
+  @ValueSource(strings = {"test", "demo", "small", "paper"})
   void recipesOfTheProjectAreComplete(String name) {
     Recipe read = RecipeFile.read(recipe(name), List.of());
     assertEquals(name, read.name());
