@@ -57,6 +57,7 @@ public final class PageBuilder {
     return new Page(
         own.version(),
         findings.summary(),
+        findings.findings(),
         ScoreTable.of(board),
         board.entries().stream().map(PageBuilder::detail).toList(),
         leak(),
@@ -110,7 +111,7 @@ public final class PageBuilder {
     findings.leak().ifPresent(sentences::add);
     sentences.add(findings.control(SplitBy.STAR));
     LeakComparison comparison = new LeakComparison(board);
-    return new Leak(sentences, comparison.draw("leak"), comparison.legend(), "");
+    return new Leak(sentences, comparison.draw("leak-figure"), comparison.legend(), "");
   }
 
   private Part<Gallery> predictions() {

@@ -45,7 +45,7 @@ final class TrainingSection {
               false,
               List.of(new Line(Metric.LEARNING_RATE, "learning rate", Ink.BLUE))),
           new Plan(
-              "Entropy of the teacher's answers",
+              "Entropy of the teacher’s answers",
               "entropy [nat]",
               true,
               List.of(new Line(Metric.TEACHER_ENTROPY, "teacher", Ink.BLUE))),
