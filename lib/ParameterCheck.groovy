@@ -1,0 +1,159 @@
+import groovy.json.JsonSlurper
+import java.nio.file.Files
+import java.nio.file.Path
+import java.nio.file.Paths
+
+/**
+ * Checks the parameters of a run against nextflow_schema.json, before any task starts, and reports all faults at once.
+ * Understands of JSON Schema what that file uses: type, enum, minimum, maximum, exclusiveMinimum, exclusiveMaximum,
+ * pattern and required, and of the nf-schema formats file-path-pattern and recipe (a name or a path).
+ */
+class ParameterCheck {
+    private final Map<String, Map> rules = new LinkedHashMap<>()
+    private final Set<String> required = new LinkedHashSet<>()
+    private final Map params
+    private final Object projectDir
+
+    private ParameterCheck(Map params, Object projectDir) {
+        this.params = params
+        this.projectDir = projectDir
+        Map schema = (Map) new JsonSlurper().parseText(projectDir.resolve('nextflow_schema.json').text)
+        ((Map<String, Map>) schema['$defs']).values().each { group ->
+            rules.putAll((Map<String, Map>) group.properties)
+            required.addAll((List<String>) (group.required ?: []))
+        }
+    }
+
+    /** All faults as one message for a person, or null when there are none. */
+    static String faults(Map params, Object projectDir) {
+        List<String> found = new ParameterCheck(params, projectDir).check()
+        if (found.isEmpty()) {
+            return null
+        }
+        String head = found.size() == 1 ? 'One parameter is wrong' : "${found.size()} parameters are wrong"
+        return "${head}; nothing was run:\n" + found.collect { fault -> "  ${fault}" }.join('\n') +
+            '\nAll parameters are described in nextflow_schema.json and docs/usage.md.'
+    }
+
+    private List<String> check() {
+        List<String> found = []
+        required.each { name ->
+            if (params[name] == null) {
+                found << "--${name} is missing: ${rules[name].errorMessage}".toString()
+            }
+        }
+        params.each { key, value ->
+            String name = key
+            if (!rules.containsKey(name)) {
+                found << unknown(name)
+            } else if (value != null) {
+                String fault = faultOf(value, rules[name])
+                if (fault != null) {
+                    found << "--${name} ${shown(value)} ${fault}: ${rules[name].errorMessage}".toString()
+                }
+            }
+        }
+        if (params.shards instanceof Integer && params.images instanceof Integer && params.shards > params.images) {
+            found << "--shards ${params.shards} is more than --images ${params.images}: give every shard an image".toString()
+        }
+        return found
+    }
+
+    private String unknown(String name) {
+        // Nextflow hands --test-fraction on as testFraction.
+        String typed = name.replaceAll(/([A-Z])/) { all, letter -> '-' + letter.toLowerCase() }
+        String plain = typed.replace('-', '_')
+        String nearest = rules.keySet().min { known -> distance(plain, known) }
+        boolean near = distance(plain, nearest) <= Math.max(2, plain.length().intdiv(3))
+        return "--${typed} is no parameter of this pipeline" + (near ? "; did you mean --${nearest}?" : '; remove it')
+    }
+
+    private String faultOf(Object value, Map rule) {
+        String fault = typeFault(value, rule.type)
+        if (fault != null) {
+            return fault
+        }
+        if (rule.enum && !(value.toString() in rule.enum)) {
+            return 'is none of ' + rule.enum.join(', ')
+        }
+        if (rule.type != 'string') {
+            return value instanceof Number ? boundFault(value, rule) : null
+        }
+        String text = value
+        if (rule.pattern && !(text ==~ rule.pattern)) {
+            return 'is not written as it should be'
+        }
+        return fileFault(text, rule)
+    }
+
+    private static String typeFault(Object value, String type) {
+        switch (type) {
+            case 'integer': return value instanceof Integer || value instanceof Long ? null : 'is no whole number'
+            case 'number': return value instanceof Number ? null : 'is no number'
+            case 'boolean': return value instanceof Boolean ? null : 'is neither true nor false'
+            // A text that looks like a number arrives as one from the command line.
+            default: return value instanceof CharSequence || value instanceof Number ? null : 'is no text'
+        }
+    }
+
+    private static String boundFault(Number value, Map rule) {
+        if (rule.minimum != null && value < rule.minimum) {
+            return "is less than ${rule.minimum}"
+        }
+        if (rule.maximum != null && value > rule.maximum) {
+            return "is more than ${rule.maximum}"
+        }
+        if (rule.exclusiveMinimum != null && value <= rule.exclusiveMinimum) {
+            return "is not more than ${rule.exclusiveMinimum}"
+        }
+        if (rule.exclusiveMaximum != null && value >= rule.exclusiveMaximum) {
+            return "is not less than ${rule.exclusiveMaximum}"
+        }
+        return null
+    }
+
+    private String fileFault(String text, Map rule) {
+        // What lies in object storage is found by the tasks.
+        if (text.contains('://')) {
+            return null
+        }
+        if (rule.format == 'file-path-pattern') {
+            return patternFault(text)
+        }
+        if (rule.format == 'recipe') {
+            Path file = Paths.get(RunDescription.recipeFile(text, projectDir))
+            return Files.isRegularFile(file) ? null : "names no recipe (no file ${file})"
+        }
+        return null
+    }
+
+    private static String patternFault(String text) {
+        List<Path> found = nextflow.Nextflow.files([type: 'any'], text) as List<Path>
+        found = found.findAll { path -> Files.exists(path) }
+        if (found.isEmpty()) {
+            return 'matches no file'
+        }
+        Map<String, List<Path>> byName = found.groupBy { path -> path.baseName }
+        List<Path> same = byName.values().find { group -> group.size() > 1 }
+        return same ? "matches two snapshots of the same name, ${same[0]} and ${same[1]}" : null
+    }
+
+    private static String shown(Object value) {
+        return value instanceof Number || value instanceof Boolean ? value.toString() : "'${value}'"
+    }
+
+    /** Letters to insert, delete or replace to make one name of another (Levenshtein). */
+    private static int distance(String from, String to) {
+        int[] row = (0..to.length()) as int[]
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0]
+            row[0] = i
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1)
+                diagonal = row[j]
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1)
+            }
+        }
+        return row[to.length()]
+    }
+}

@@ -1,0 +1,153 @@
+#!/usr/bin/env nextflow
+// Protomass: flames teach a transformer to see; gas maps tell it a star's mass.
+
+nextflow.preview.output = true
+nextflow.preview.recursion = true
+
+include { FLAME } from './modules/flame/main.nf'
+include { SEGMENT_OF_TRAINING } from './modules/pretrain/main.nf'
+include { EXPORT } from './modules/export/main.nf'
+include { PROJECT } from './modules/project/main.nf'
+include { SPLIT } from './modules/split/main.nf'
+include { EMBED } from './modules/embed/main.nf'
+include { WHITEN } from './modules/whiten/main.nf'
+include { REGRESS } from './modules/regress/main.nf'
+include { BASELINE } from './modules/baseline/main.nf'
+include { SEGMENT } from './modules/segment/main.nf'
+include { REPORT } from './modules/report/main.nf'
+
+workflow {
+    main:
+    def faults = ParameterCheck.faults(params, projectDir)
+    if (faults) {
+        error(faults)
+    }
+    def recipe = file(RunDescription.recipeFile(params.recipe, projectDir))
+    def splits = params.splits.tokenize(',')
+
+    // Fractals, and the encoder that they teach. Whatever is collected is sorted: the order of arrival must not
+    // reach the hash of a task.
+    FLAME(
+        channel.fromList((0..<params.shards).toList()),
+        [seed: params.seed, images: params.images, shards: params.shards, size: params.image_size, points: params.points, colour: params.colour],
+    )
+    shards = FLAME.out.shard.collect(sort: { shard -> shard.name })
+    training = [segments: params.segments, seed: params.seed]
+    SEGMENT_OF_TRAINING.recurse(training, recipe, shards, file("${projectDir}/modules/pretrain/start")).times(params.segments)
+    EXPORT(SEGMENT_OF_TRAINING.out.trained.toList().map { checkpoints -> checkpoints[params.segments - 1] })
+
+    // Maps of gas, and catalogues that part them.
+    PROJECT(
+        channel.fromPath(params.snapshots, type: 'any'),
+        [region_size: params.region_size, map_size: params.map_size, axes: params.axes, minimum_mass: params.minimum_mass],
+    )
+    maps = PROJECT.out.maps.collect(sort: { fits -> fits.name })
+    SPLIT(channel.fromList(splits), [test_fraction: params.test_fraction, seed: params.seed], maps)
+    catalogues = SPLIT.out.catalogue
+
+    // The encoder before and after its pretraining.
+    drawn = catalogues.map { split, catalogue, normalisation ->
+        [[split: split, name: 'vit-random', random_seed: params.random_encoder_seed], recipe, catalogue, normalisation]
+    }
+    pretrained = catalogues.combine(EXPORT.out.encoder).map { split, catalogue, normalisation, encoder ->
+        [[split: split, name: 'vit-pretrained'], encoder, catalogue, normalisation]
+    }
+    EMBED(drawn.mix(pretrained), maps)
+    embedded = EMBED.out.embeddings
+        .map { model, embeddings -> [model.split, model, embeddings] }
+        .combine(catalogues, by: 0)
+        .map { split, model, embeddings, catalogue, normalisation ->
+            [[split: split, name: model.name], embeddings, catalogue, normalisation]
+        }
+
+    // Masses by nearest neighbours: from embeddings, from whitened ones, and from what needs no encoder at all.
+    controls = catalogues.map { split, catalogue, normalisation -> [split, [], catalogue, normalisation] }
+    WHITEN(
+        embedded.mix(controls.map { split, none, catalogue, normalisation -> [[split: split, name: 'pixels'], none, catalogue, normalisation] })
+            .map { model, features, catalogue, normalisation -> [model + [name: "${model.name}-whitened".toString()], features, catalogue, normalisation] },
+        maps,
+        params.pixel_components,
+    )
+    whitened = WHITEN.out.whitening
+        .map { model, whitening -> [model.split, model, whitening] }
+        .combine(catalogues, by: 0)
+        .map { _split, model, whitening, catalogue, normalisation -> [model, whitening, catalogue, normalisation] }
+    plain = controls.flatMap { split, none, catalogue, normalisation ->
+        ['pixels', 'mean-column-density'].collect { name -> [[split: split, name: name], none, catalogue, normalisation] }
+    }
+    REGRESS(embedded.mix(whitened, plain), maps, [neighbours: params.neighbours, seed: params.seed])
+
+    // The supervised rival, before and after its training.
+    BASELINE(
+        catalogues.flatMap { split, catalogue, normalisation ->
+            ['untrained', 'trained'].collect { initialisation ->
+                [[split: split, name: "resnet18-${initialisation}".toString(), initialisation: initialisation], catalogue, normalisation]
+            }
+        },
+        maps,
+        [epochs: params.baseline_epochs, seed: params.seed],
+    )
+
+    SEGMENT(EXPORT.out.encoder, catalogues.filter { catalogue -> catalogue[0] == splits[0] }.first(), maps, params.segmentation_maps)
+
+    // The page
+    scores = REGRESS.out.scores.mix(BASELINE.out.scores)
+    results = scores.flatMap { _model, score, predictions -> [score, predictions] }
+        .mix(
+            WHITEN.out.whitening.map { _model, whitening -> whitening },
+            SEGMENT.out.folder, FLAME.out.sheet, FLAME.out.manifest, EXPORT.out.metrics, EXPORT.out.recipe,
+        )
+        .collect(sort: { result -> result.name })
+    run = channel.topic('versions').unique().toList().map { versions ->
+        RunDescription.json(params, versions, workflow, projectDir)
+    }
+    REPORT(results, run)
+
+    publish:
+    report = REPORT.out.page.mix(REPORT.out.table)
+    fractals = FLAME.out.sheet.mix(FLAME.out.manifest, FLAME.out.shard.filter { params.publish_fractals })
+    maps = PROJECT.out.maps
+    catalogues = catalogues.map { split, catalogue, normalisation -> [split: split, catalogue: catalogue, normalisation: normalisation] }
+    pretraining = EXPORT.out.encoder.mix(EXPORT.out.metrics, EXPORT.out.recipe)
+    embeddings = EMBED.out.embeddings.map { model, embeddings -> [split: model.split, model: model.name, embeddings: embeddings] }
+    whitening = WHITEN.out.whitening.map { model, whitening -> [split: model.split, model: model.name, whitening: whitening] }
+    scores = scores.map { model, score, predictions -> [split: model.split, model: model.name, scores: score, predictions: predictions] }
+    segmentation = SEGMENT.out.folder
+}
+
+output {
+    report {
+        path '.'
+    }
+    fractals {
+        path 'fractals'
+        index { path 'fractals/index.csv' }
+    }
+    maps {
+        path 'maps'
+        index { path 'maps/index.csv' }
+    }
+    catalogues {
+        path { row -> "catalogues/${row.split}" }
+        index { path 'catalogues/index.csv'; header true }
+    }
+    pretraining {
+        path 'pretraining'
+        index { path 'pretraining/index.csv' }
+    }
+    embeddings {
+        path 'embeddings'
+        index { path 'embeddings/index.csv'; header true }
+    }
+    whitening {
+        path 'whitening'
+        index { path 'whitening/index.csv'; header true }
+    }
+    scores {
+        path 'scores'
+        index { path 'scores/index.csv'; header true }
+    }
+    segmentation {
+        path '.'
+    }
+}

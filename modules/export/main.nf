@@ -1,0 +1,27 @@
+// The encoder of a finished training under the official names, with the training's log and resolved recipe.
+process EXPORT {
+    label 'light'
+    label 'vision'
+
+    input:
+    path checkpoint
+
+    output:
+    path 'encoder.safetensors', emit: encoder
+    path 'metrics.jsonl', emit: metrics
+    path 'recipe.json', emit: recipe
+    tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
+
+    script:
+    """
+    # tools ${task.ext.tools}
+    protomass export --checkpoint ${checkpoint} --out encoder.safetensors
+    cp ${checkpoint}/metrics.jsonl ${checkpoint}/recipe.json .
+    """
+
+    stub:
+    """
+    touch encoder.safetensors
+    echo '{}' | tee metrics.jsonl > recipe.json
+    """
+}

@@ -1,0 +1,50 @@
+// One segment of a training. A checkpoint named 'start' means to begin; any other is continued.
+// The staged checkpoint lies in its own folder: an output of the same name would write through the link
+// into the result of the segment before.
+process PRETRAIN {
+    label 'torch'
+    label 'train'
+
+    input:
+    val training
+    path recipe
+    path shards, stageAs: 'fractals/*'
+    path checkpoint, stageAs: 'previous/*'
+
+    output:
+    path 'checkpoint', emit: checkpoint
+    tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
+
+    script:
+    def from = checkpoint.name == 'start' ? '' : "--from ${checkpoint}"
+    """
+    # tools ${task.ext.tools}
+    protomass pretrain --recipe ${recipe} --shards 'fractals/*.tar' --segments ${training.segments} ${from} \\
+        --seed ${training.seed} --threads ${task.cpus} --out checkpoint
+    """
+
+    stub:
+    """
+    mkdir checkpoint
+    touch checkpoint/student.safetensors checkpoint/teacher.safetensors
+    echo '{}' | tee checkpoint/state.json checkpoint/recipe.json checkpoint/metrics.jsonl > /dev/null
+    """
+}
+
+// What a training needs besides its checkpoint goes round unchanged: recursion feeds every output back.
+workflow SEGMENT_OF_TRAINING {
+    take:
+    training
+    recipe
+    shards
+    checkpoint
+
+    main:
+    trained = PRETRAIN(training, recipe, shards, checkpoint).checkpoint
+
+    emit:
+    training
+    recipe
+    shards
+    trained
+}

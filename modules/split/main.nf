@@ -1,0 +1,27 @@
+// One catalogue of all maps, parted into training and test rows, with the normalisation of the training rows.
+process SPLIT {
+    tag "by ${by}"
+    label 'light'
+
+    input:
+    val by
+    val parting
+    path maps, stageAs: 'maps/*'
+
+    output:
+    tuple val(by), path('catalogue.csv'), path('normalisation.json'), emit: catalogue
+    tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
+
+    script:
+    """
+    # tools ${task.ext.tools}
+    protomass split --maps 'maps/*.fits' --by ${by} --test-fraction ${parting.test_fraction} --seed ${parting.seed} \\
+        --out catalogue.csv
+    """
+
+    stub:
+    """
+    touch catalogue.csv
+    echo '{}' > normalisation.json
+    """
+}
