@@ -130,6 +130,8 @@ class ReportCommandTest {
         () -> assertTrue(text.contains("\"nextflow\" : \"25.04\""), "the workflow's run"),
         () -> assertTrue(text.contains("ab".repeat(32)), "hash of an input of scores"),
         () -> assertTrue(text.contains("cd".repeat(32)), "hash of an input of whitening"),
+        () -> assertTrue(text.contains("ef".repeat(32)), "hash of an input of segmentation"),
+        () -> assertTrue(text.contains("h1-00042/6/x, 0.499 M☉, 12\u202f300 yr old"), "a caption"),
         () -> assertTrue(text.contains("--features <pixels> --neighbours 5"), "a command line"),
         () -> assertEquals(0, all("p").stream().filter(this::isMissing).count()));
   }
@@ -154,7 +156,10 @@ class ReportCommandTest {
         numbers.add(list.getTextContent());
       }
     }
-    assertEquals(List.of("shards2images3\u202f000accepted3\u202f000attempts8\u202f000"), numbers);
+    assertEquals(
+        List.of(
+            "shards2images3\u202f000accepted3\u202f000attempts8\u202f000least coverage0.2000most attempts9"),
+        numbers);
   }
 
   @Test

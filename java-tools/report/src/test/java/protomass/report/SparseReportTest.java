@@ -54,7 +54,7 @@ class SparseReportTest {
         .text(
             "metrics.jsonl", "{\"iteration\": 0, \"loss\": 2}\n{\"iteration\": 1, \"loss\": 1}\n");
     String html = page();
-    contains(html, "Total loss and KoLeo term");
+    contains(html, "Total loss and its other terms");
     assertFalse(html.contains("Effective rank of the features</h4>"));
     contains(html, "No recipe.json lies beside metrics.jsonl");
   }

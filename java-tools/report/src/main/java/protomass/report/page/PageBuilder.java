@@ -191,6 +191,9 @@ public final class PageBuilder {
       note.append(
           " The first %d of %d panels are shown.".formatted(shown, segmentation.panels().size()));
     }
+    if (!segmentation.selection().isEmpty()) {
+      note.append(" Choice of maps: ").append(segmentation.selection()).append('.');
+    }
     return note.toString().strip();
   }
 
@@ -231,6 +234,13 @@ public final class PageBuilder {
       }
     }
     inputs.components().forEach(table -> origins.add(origin(table)));
+    inputs.segmentations().stream()
+        .flatMap(segmentation -> segmentation.origin().stream())
+        .forEach(origin -> origins.add(origin(origin.artefact(), origin.provenance())));
+    inputs
+        .shards()
+        .origins()
+        .forEach(origin -> origins.add(origin(origin.artefact(), origin.provenance())));
     return Part.of(origins, "");
   }
 
