@@ -107,7 +107,7 @@ public final class Findings {
         gap > 0
             ? "Split at random by map, as in the study, the same data look easier ("
                 + numbers
-                + "), because other views of the test stars are in the training rows."
+                + "); other views of the test stars are then among the training rows."
             : "Split at random by map, as in the study, the best score is not higher ("
                 + numbers
                 + ").");
