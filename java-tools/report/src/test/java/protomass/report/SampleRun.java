@@ -62,10 +62,12 @@ final class SampleRun {
     run.image("fractals/fractals-00000.contact-sheet.png", 640, 320);
     run.text(
         "fractals/fractals-00000.manifest.json",
-        "{\"count\": 1500, \"acceptance\": {\"attempts\": 4100, \"accepted\": 1500}}");
+        "{\"count\": 1500, \"acceptance\": {\"attempts\": 4100, \"accepted\": 1500,"
+            + " \"most_attempts\": 9, \"least_coverage\": 0.21}}");
     run.text(
         "fractals/fractals-00001.manifest.json",
-        "{\"count\": 1500, \"acceptance\": {\"attempts\": 3900, \"accepted\": 1500}}");
+        "{\"count\": 1500, \"acceptance\": {\"attempts\": 3900, \"accepted\": 1500,"
+            + " \"most_attempts\": 7, \"least_coverage\": 0.2}}");
     run.segmentation("segmentation", 4);
     run.text(
         "run.json", "{\"parameters\": {\"seed\": 1}, \"versions\": {\"nextflow\": \"25.04\"}}");
@@ -163,8 +165,8 @@ final class SampleRun {
       row.put("epoch", i / 40.0);
       row.put("images_seen", 64L * (i + 1));
       row.put("loss", 9 + 8 * fall + ripple);
-      row.put("dino_local_loss", 4.6 + 2.3 * fall + ripple);
-      row.put("dino_global_loss", 4.2 + 2.7 * fall + ripple);
+      row.put("dino_local_loss", 0.8 * (4.4 + 2.5 * fall + ripple));
+      row.put("dino_global_loss", 0.2 * (4.4 + 2.5 * fall + ripple));
       row.put("koleo_loss", 0.4 - 0.3 * fall + ripple / 4);
       row.put("ibot_loss", 5.1 + 1.8 * fall + ripple);
       row.put("learning_rate", i < 40 ? 1e-3 * i / 40 : 1e-3 * (1 - i / 400.0));
@@ -183,19 +185,18 @@ final class SampleRun {
       String file = "panel-" + i + ".png";
       image(name + "/" + file, 1040, 270);
       entries.add(
-          Map.of(
-              "id",
-              "h1-00042/6/x",
-              "file",
-              file,
-              "mass_msun",
-              0.5,
-              "caption",
-              "h1-00042, star 6, along x, 0.50 M☉"));
+          Map.of("id", "h1-00042/6/x", "file", file, "mass_msun", 0.4987, "age_yr", 12345.6));
     }
     Json.write(
         folder.resolve(name + "/segmentation.json"),
-        Map.of("panels", entries, "explained_variance_ratio", List.of(0.4, 0.2, 0.1)));
+        Map.of(
+            "panels",
+            entries,
+            "explained_variance_ratio",
+            List.of(0.4, 0.2, 0.1),
+            "provenance",
+            new Provenance(
+                "0.1.0", "protomass segment", 3L, Map.of("encoder.safetensors", "ef".repeat(32)))));
   }
 
   void image(String name, int width, int height) throws IOException {

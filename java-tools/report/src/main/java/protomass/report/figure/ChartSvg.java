@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.svg.SVGGraphics2D;
 
 /**
@@ -24,6 +25,11 @@ final class ChartSvg {
       Pattern.compile("(<ellipse[^>]*?)\\s*clip-path='[^']*'");
   private static final Pattern FONT_FAMILY = Pattern.compile("font-family:[^;]*;?");
   private static final Pattern ROOT = Pattern.compile("^<svg[^>]*>");
+
+  static {
+    // JFreeChart would draw rotated text as outlines of whatever font this machine has.
+    TextUtils.setUseDrawRotatedStringWorkaround(false);
+  }
 
   private ChartSvg() {}
 
@@ -66,9 +72,9 @@ final class ChartSvg {
   private static String compact(String style) {
     String plain = FONT_FAMILY.matcher(style).replaceAll("");
     return Ink.resolve(plain)
-        .replace("fill-opacity:1.0", "")
-        .replace("stroke-opacity:1.0", "")
         .replaceAll("\\s*([:;])\\s*", "$1")
+        .replaceAll("(\\d\\.\\d\\d)\\d+", "$1")
+        .replaceAll("(fill|stroke)-opacity:1\\.0(?=;|$)", "")
         .replaceAll(";+", ";")
         .replaceAll("^;|;$", "")
         .strip();

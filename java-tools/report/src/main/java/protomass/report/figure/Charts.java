@@ -30,7 +30,7 @@ final class Charts {
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-    plot.setInsets(new RectangleInsets(4, 2, 2, 6));
+    plot.setInsets(new RectangleInsets(6, 2, 2, 14));
     plot.setDomainGridlinePaint(Ink.GRID.color());
     plot.setRangeGridlinePaint(Ink.GRID.color());
     plot.setDomainGridlineStroke(HAIRLINE);
@@ -46,6 +46,9 @@ final class Charts {
     NumberAxis axis = styled(new NumberAxis(label));
     axis.setAutoRangeIncludesZero(false);
     axis.setNumberFormatOverride(new TickFormat());
+    axis.setMinorTickMarksVisible(false);
+    // Room around labels makes JFreeChart choose fewer ticks.
+    axis.setTickLabelInsets(new RectangleInsets(5, 4, 5, 4));
     return axis;
   }
 

@@ -18,8 +18,8 @@ import protomass.report.score.Numbers;
 
 /** Components 1 and 2 of a model's features, coloured by mass, as in Fig. 2(a) of the study. */
 public final class ComponentScatter {
-  private static final int WIDTH = 400;
-  private static final int HEIGHT = 330;
+  private static final int WIDTH = 350;
+  private static final int HEIGHT = 300;
   private static final int COLOUR_STEPS = 24;
 
   /**
@@ -86,9 +86,7 @@ public final class ComponentScatter {
   }
 
   private static NumberAxis axis(String label) {
-    NumberAxis axis = Charts.numbers(label);
-    axis.setMinorTickMarksVisible(false);
-    return axis;
+    return Charts.numbers(label);
   }
 
   private PaintScaleLegend colourBar() {
@@ -102,7 +100,7 @@ public final class ComponentScatter {
     bar.setSubdivisionCount(COLOUR_STEPS);
     bar.setStripOutlineVisible(false);
     bar.setBackgroundPaint(null);
-    bar.setMargin(new RectangleInsets(4, 10, 46, 2));
+    bar.setMargin(new RectangleInsets(6, 0, 50, 2));
     return bar;
   }
 

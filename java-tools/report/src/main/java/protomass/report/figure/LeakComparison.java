@@ -31,7 +31,7 @@ public final class LeakComparison {
   private static final double LOWEST = -1.25;
 
   private static final double HIGHEST = 1;
-  private static final int WIDTH = 760;
+  private static final int WIDTH = 680;
   private static final int ROW_HEIGHT = 38;
   private static final int AXIS_HEIGHT = 56;
 
@@ -104,7 +104,6 @@ public final class LeakComparison {
     NumberAxis axis = Charts.numbers("coefficient of determination R²");
     axis.setRange(lowest - 0.03, HIGHEST + 0.03);
     axis.setTickUnit(new org.jfree.chart.axis.NumberTickUnit(0.25));
-    axis.setMinorTickMarksVisible(false);
     return axis;
   }
 

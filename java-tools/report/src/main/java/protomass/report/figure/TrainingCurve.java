@@ -40,8 +40,6 @@ public final class TrainingCurve {
       String id) {
     NumberAxis domain = Charts.numbers("iteration");
     NumberAxis range = Charts.numbers(unit);
-    range.setMinorTickMarksVisible(false);
-    domain.setMinorTickMarksVisible(false);
     domain.setLowerMargin(0);
     domain.setUpperMargin(0.01);
     domain.setStandardTickUnits(NumberAxis.createIntegerTickUnits());

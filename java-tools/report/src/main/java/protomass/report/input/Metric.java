@@ -5,6 +5,8 @@ public enum Metric {
   EPOCH("epoch"),
   IMAGES_SEEN("images_seen"),
   LOSS("loss"),
+  /** The sum of the two terms below: DINO's mean cross-entropy. */
+  DINO_LOSS("dino_loss"),
   DINO_LOCAL_LOSS("dino_local_loss"),
   DINO_GLOBAL_LOSS("dino_global_loss"),
   IBOT_LOSS("ibot_loss"),

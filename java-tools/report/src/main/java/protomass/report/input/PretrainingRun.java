@@ -124,6 +124,11 @@ public record PretrainingRun(
         values.put(metric, value.asDouble());
       }
     }
+    Double local = values.get(Metric.DINO_LOCAL_LOSS);
+    Double global = values.get(Metric.DINO_GLOBAL_LOSS);
+    if (local != null && global != null) {
+      values.putIfAbsent(Metric.DINO_LOSS, local + global);
+    }
     rows.put(node.path("iteration").asLong(), values);
   }
 

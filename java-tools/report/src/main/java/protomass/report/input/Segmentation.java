@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 import protomass.core.error.BadInputException;
 import protomass.report.score.Numbers;
@@ -14,8 +15,14 @@ import protomass.report.score.Numbers;
  *
  * @param varianceRatios shares of the three components shown as red, green and blue, 0 to 1; empty
  *     when not given
+ * @param selection how the maps were chosen; empty when not given
  */
-public record Segmentation(String name, List<Panel> panels, List<Double> varianceRatios) {
+public record Segmentation(
+    String name,
+    List<Panel> panels,
+    List<Double> varianceRatios,
+    String selection,
+    Optional<Origin> origin) {
   /**
    * One map of gas: a row of column density, velocity, dispersion and features as colours.
    *
@@ -37,7 +44,12 @@ public record Segmentation(String name, List<Panel> panels, List<Double> varianc
     }
     List<Double> ratios = new ArrayList<>();
     tree.path("explained_variance_ratio").forEach(ratio -> ratios.add(ratio.asDouble()));
-    return new Segmentation(file.folder(), panels, ratios);
+    return new Segmentation(
+        file.folder(),
+        panels,
+        ratios,
+        tree.path("selection").asText(""),
+        Origin.of(file.name(), tree.path("provenance")));
   }
 
   private static Panel panel(NamedFile file, JsonNode panel) {
@@ -54,20 +66,19 @@ public record Segmentation(String name, List<Panel> panels, List<Double> varianc
   }
 
   private static String caption(JsonNode panel) {
-    StringJoiner parts = new StringJoiner("; ");
-    addText(parts, panel.path("caption"));
-    if (parts.length() == 0) {
-      addText(parts, panel.path("id"));
+    if (panel.path("caption").isTextual()) {
+      return panel.path("caption").asText();
     }
-    if (panel.path("mass_msun").isNumber() && !panel.path("caption").isTextual()) {
-      parts.add(Numbers.general(panel.path("mass_msun").asDouble()) + " M☉");
+    StringJoiner parts = new StringJoiner(", ");
+    if (panel.path("id").isTextual()) {
+      parts.add(panel.path("id").asText());
+    }
+    if (panel.path("mass_msun").isNumber()) {
+      parts.add(Numbers.significant(panel.path("mass_msun").asDouble()) + " M☉");
+    }
+    if (panel.path("age_yr").isNumber()) {
+      parts.add(Numbers.significant(panel.path("age_yr").asDouble()) + " yr old");
     }
     return parts.toString();
-  }
-
-  private static void addText(StringJoiner parts, JsonNode node) {
-    if (node.isTextual() && !node.asText().isBlank()) {
-      parts.add(node.asText());
-    }
   }
 }

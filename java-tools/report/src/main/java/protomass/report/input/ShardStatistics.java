@@ -1,6 +1,7 @@
 package protomass.report.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,16 +12,19 @@ import protomass.core.error.BadInputException;
  *
  * @param manifests how many there are
  * @param images images in all shards
- * @param statistics other numbers of the manifests by name, summed over shards; empty when they
+ * @param statistics other numbers of the manifests by name, joined over shards; empty when they
  *     give none
+ * @param origins where the first shard comes from; the others differ by their number alone
  */
-public record ShardStatistics(int manifests, long images, Map<String, Double> statistics) {
+public record ShardStatistics(
+    int manifests, long images, Map<String, Double> statistics, List<Origin> origins) {
   private static final List<String> HOLDERS =
       List.of("acceptance", "acceptance_statistics", "statistics");
 
   static ShardStatistics read(List<NamedFile> manifests) {
     long images = 0;
     Map<String, Double> sums = new TreeMap<>();
+    List<Origin> origins = new ArrayList<>();
     for (NamedFile file : manifests) {
       JsonNode tree = JsonTree.read(file.path());
       if (!tree.path("count").isIntegralNumber()) {
@@ -30,22 +34,28 @@ public record ShardStatistics(int manifests, long images, Map<String, Double> st
             "make the shard again with 'protomass flame'");
       }
       images += tree.path("count").asLong();
-      HOLDERS.forEach(holder -> addCounts(tree.path(holder), sums));
+      if (origins.isEmpty()) {
+        Origin.of(file.name(), tree.path("provenance")).ifPresent(origins::add);
+      }
+      HOLDERS.forEach(holder -> addStatistics(tree.path(holder), sums));
     }
-    return new ShardStatistics(manifests.size(), images, sums);
+    return new ShardStatistics(manifests.size(), images, sums, origins);
   }
 
-  /** Only whole numbers are counts, and only counts may be summed. */
-  private static void addCounts(JsonNode holder, Map<String, Double> sums) {
+  /** Counts are summed, extremes stay extremes; means and shares cannot be joined and are left. */
+  private static void addStatistics(JsonNode holder, Map<String, Double> joined) {
     holder
         .properties()
         .forEach(
             property -> {
-              if (property.getValue().isIntegralNumber()) {
-                sums.merge(
-                    property.getKey().replace('_', ' '),
-                    property.getValue().asDouble(),
-                    Double::sum);
+              String name = property.getKey().replace('_', ' ');
+              double value = property.getValue().asDouble(Double.NaN);
+              if (name.startsWith("most ")) {
+                joined.merge(name, value, Math::max);
+              } else if (name.startsWith("least ")) {
+                joined.merge(name, value, Math::min);
+              } else if (property.getValue().isIntegralNumber()) {
+                joined.merge(name, value, Double::sum);
               }
             });
   }

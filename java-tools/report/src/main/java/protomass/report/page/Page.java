@@ -3,6 +3,7 @@ package protomass.report.page;
 import java.util.List;
 import protomass.report.figure.Figure;
 import protomass.report.figure.LegendEntry;
+import protomass.report.score.Findings;
 
 /**
  * All that the template sets. A part whose {@code missing} is not empty has no content but that
@@ -11,6 +12,7 @@ import protomass.report.figure.LegendEntry;
 public record Page(
     String version,
     List<String> summary,
+    List<Findings.Finding> findings,
     ScoreTable scoreTable,
     List<DetailRow> allScores,
     Leak leak,

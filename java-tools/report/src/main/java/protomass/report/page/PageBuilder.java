@@ -57,6 +57,7 @@ public final class PageBuilder {
     return new Page(
         own.version(),
         findings.summary(),
+        findings.findings(),
         ScoreTable.of(board),
         board.entries().stream().map(PageBuilder::detail).toList(),
         leak(),
@@ -110,7 +111,7 @@ public final class PageBuilder {
     findings.leak().ifPresent(sentences::add);
     sentences.add(findings.control(SplitBy.STAR));
     LeakComparison comparison = new LeakComparison(board);
-    return new Leak(sentences, comparison.draw("leak"), comparison.legend(), "");
+    return new Leak(sentences, comparison.draw("leak-figure"), comparison.legend(), "");
   }
 
   private Part<Gallery> predictions() {
@@ -190,6 +191,9 @@ public final class PageBuilder {
       note.append(
           " The first %d of %d panels are shown.".formatted(shown, segmentation.panels().size()));
     }
+    if (!segmentation.selection().isEmpty()) {
+      note.append(" Choice of maps: ").append(segmentation.selection()).append('.');
+    }
     return note.toString().strip();
   }
 
@@ -230,6 +234,13 @@ public final class PageBuilder {
       }
     }
     inputs.components().forEach(table -> origins.add(origin(table)));
+    inputs.segmentations().stream()
+        .flatMap(segmentation -> segmentation.origin().stream())
+        .forEach(origin -> origins.add(origin(origin.artefact(), origin.provenance())));
+    inputs
+        .shards()
+        .origins()
+        .forEach(origin -> origins.add(origin(origin.artefact(), origin.provenance())));
     return Part.of(origins, "");
   }
 

@@ -115,7 +115,7 @@ public record ScoreTable(
               model ->
                   PublishedScores.of(model)
                       .map(scores -> new Cell(value.apply(scores), "", "", false))
-                      .orElseGet(() -> absent("not in the study's table")))
+                      .orElseGet(() -> absent("not in the study’s table")))
           .toList();
     }
 

@@ -24,15 +24,16 @@ final class TrainingSection {
               "loss [nat]",
               true,
               List.of(
-                  new Line(Metric.DINO_GLOBAL_LOSS, "DINO, global crops", Ink.BLUE),
-                  new Line(Metric.DINO_LOCAL_LOSS, "DINO, local crops", Ink.ORANGE),
+                  new Line(Metric.DINO_LOSS, "DINO, all crops", Ink.BLUE),
                   new Line(Metric.IBOT_LOSS, "iBOT, masked patches", Ink.GREEN))),
           new Plan(
-              "Total loss and KoLeo term",
+              "Total loss and its other terms",
               "loss",
               false,
               List.of(
                   new Line(Metric.LOSS, "total", Ink.BLUE),
+                  new Line(Metric.DINO_GLOBAL_LOSS, "DINO, global", Ink.ORANGE),
+                  new Line(Metric.DINO_LOCAL_LOSS, "DINO, local", Ink.GREEN),
                   new Line(Metric.KOLEO_LOSS, "KoLeo", Ink.PURPLE))),
           new Plan(
               "Effective rank of the features",
@@ -45,7 +46,7 @@ final class TrainingSection {
               false,
               List.of(new Line(Metric.LEARNING_RATE, "learning rate", Ink.BLUE))),
           new Plan(
-              "Entropy of the teacher's answers",
+              "Entropy of the teacher’s answers",
               "entropy [nat]",
               true,
               List.of(new Line(Metric.TEACHER_ENTROPY, "teacher", Ink.BLUE))),

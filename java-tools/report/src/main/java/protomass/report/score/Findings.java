@@ -19,23 +19,38 @@ public final class Findings {
     this.board = board;
   }
 
-  /** One paragraph for the top of the page, sentence by sentence. */
+  /**
+   * One finding.
+   *
+   * @param subject what it is about, such as {@code Pretraining}
+   */
+  public record Finding(String subject, String text) {}
+
+  /** What was tested and which model did best, sentence by sentence. */
   public List<String> summary() {
-    List<String> sentences = new ArrayList<>();
     if (board.isEmpty()) {
       return List.of("No scores were found among the inputs, so nothing can be said about masses.");
     }
-    SplitBy split = mainSplit();
-    Optional<ScoredModel> best = board.best(split, model -> true);
+    List<String> sentences = new ArrayList<>();
+    Optional<ScoredModel> best = board.best(mainSplit(), model -> true);
     best.ifPresent(entry -> sentences.add(setting(entry)));
     sentences.add(best.map(this::bestSentence).orElse("No model has a finite R²."));
     best.map(entry -> entry.scores().testGroups())
         .filter(groups -> groups < FEW_GROUPS)
         .ifPresent(groups -> sentences.add(fewGroups(groups)));
-    sentences.add(pretraining(split));
-    sentences.add(control(split));
-    leak().ifPresent(sentences::add);
     return sentences;
+  }
+
+  /** What the scores say about pretraining, the controls and the leak. */
+  public List<Finding> findings() {
+    if (board.isEmpty()) {
+      return List.of();
+    }
+    List<Finding> found = new ArrayList<>();
+    found.add(new Finding("Pretraining", pretraining(mainSplit())));
+    found.add(new Finding("Controls", control(mainSplit())));
+    leak().ifPresent(text -> found.add(new Finding("Leakage", text)));
+    return found;
   }
 
   /** The split that the page rests on: by star, unless there are no scores for it. */
@@ -55,7 +70,7 @@ public final class Findings {
     double controlR2 = control.get().r2();
     double encoderR2 = encoder.get().r2();
     String numbers =
-        "%s reach%s R² = %s, %s reaches %s"
+        "%s reach%s R²\u00a0=\u00a0%s, %s reaches %s"
             .formatted(
                 control.get().model().phrase(),
                 isPlural(control.get().model()) ? "" : "es",
@@ -86,13 +101,13 @@ public final class Findings {
     }
     double gap = byMap.get().r2() - byStar.get().r2();
     String numbers =
-        "%s: R² = %s by map, %s by star"
+        "%s: R²\u00a0=\u00a0%s by map, %s by star"
             .formatted(model.phrase(), Numbers.r2(byMap.get().r2()), Numbers.r2(byStar.get().r2()));
     return Optional.of(
         gap > 0
             ? "Split at random by map, as in the study, the same data look easier ("
                 + numbers
-                + "), because other views of the test stars are in the training rows."
+                + "); other views of the test stars are then among the training rows."
             : "Split at random by map, as in the study, the best score is not higher ("
                 + numbers
                 + ").");
@@ -120,14 +135,14 @@ public final class Findings {
             ? "95% interval " + Numbers.r2(best.scores().r2Interval())
             : "no interval";
     String score =
-        "R² = %s (%s) with an RMSE of %s dex, a factor of %s in mass"
+        "R²\u00a0=\u00a0%s (%s) with an RMSE of %s\u00a0dex, a factor of %s in mass"
             .formatted(
                 Numbers.r2(best.r2()),
                 interval,
                 Numbers.dex(best.scores().rmseDex()),
                 String.format(Locale.ROOT, "%.1f", Math.pow(10, best.scores().rmseDex())));
     if (best.r2() <= 0) {
-      return "No model does better than one that always answers the mean mass of the test maps (R² = 0); the highest score is that of %s: %s."
+      return "No model does better than one that always answers the mean mass of the test maps (R²\u00a0=\u00a00); the highest score is that of %s: %s."
           .formatted(best.model().phrase(), score);
     }
     boolean unclear =
@@ -156,7 +171,7 @@ public final class Findings {
       return "Whether pretraining on fractals changed anything cannot be said: scores of the pretrained and of the random ViT, split by %s, are needed for that."
           .formatted(split.word());
     }
-    return "Pretraining on fractals moved R² " + String.join("; ", parts) + ".";
+    return "Pretraining on fractals moved R² " + String.join("; and ", parts) + ".";
   }
 
   private Optional<String> compare(SplitBy split, Model pretrained, Model random, String how) {
@@ -191,8 +206,8 @@ public final class Findings {
 
   private static String encoderLead(PairedDifference difference) {
     return difference.isClear()
-        ? "; the encoder's lead is clear of zero (" + described(difference) + ")."
-        : "; the encoder's lead is not established (difference "
+        ? "; the encoder’s lead is clear of zero (" + described(difference) + ")."
+        : "; the encoder’s lead is not established (difference "
             + Numbers.signed(difference.difference())
             + (Numbers.hasBothEnds(difference.interval())
                 ? ", 95% interval " + Numbers.r2(difference.interval())

@@ -1,5 +1,7 @@
 package protomass.report.score;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import protomass.core.score.Scores.Interval;
 
@@ -63,6 +65,17 @@ public final class Numbers {
       return minus(count((long) value));
     }
     return minus(String.format(Locale.ROOT, "%.4g", value));
+  }
+
+  /** Three significant digits without a power of ten. */
+  public static String significant(double value) {
+    if (!Double.isFinite(value)) {
+      return ABSENT;
+    }
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(3));
+    return rounded.scale() <= 0
+        ? minus(count(rounded.longValue()))
+        : minus(rounded.toPlainString());
   }
 
   /** Whether an interval has both of its ends. */
