@@ -34,7 +34,16 @@ public final class Protomass implements Runnable {
   @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
+    quietenLibraries();
     System.exit(commandLine().execute(arguments));
+  }
+
+  /** Libraries speak up only when something is wrong, and leave broken input files to us. */
+  private static void quietenLibraries() {
+    String prefix = "org.slf4j.simpleLogger.";
+    System.setProperty(prefix + "defaultLogLevel", "warn");
+    System.setProperty(prefix + "log.io.jhdf", "off");
+    System.setProperty(prefix + "log.ai.djl.util.cuda", "error");
   }
 
   /** The command line with every tool that is installed. */

@@ -2,6 +2,7 @@ package protomass.core.catalogue;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ public record Catalogue(Path path, List<CatalogueRow> rows) {
         throw broken(path, "has no rows", null);
       }
       return new Catalogue(path, rows);
-    } catch (IOException failure) {
+    } catch (IOException | UncheckedIOException | IllegalArgumentException failure) {
       throw broken(path, "cannot be read (" + failure + ")", failure);
     }
   }
@@ -126,20 +127,28 @@ public record Catalogue(Path path, List<CatalogueRow> rows) {
       return new CatalogueRow(
           line.get("id"),
           line.get("file"),
-          Integer.parseInt(line.get("index")),
+          natural(line, "index"),
           Long.parseLong(line.get("snapshot")),
           Long.parseLong(line.get("star")),
           LineOfSight.of(line.get("axis")),
           positive(line.get("mass")),
           Double.parseDouble(line.get("age")),
           Split.valueOf(line.get("split").toUpperCase(Locale.ROOT)),
-          Integer.parseInt(line.get("fold")),
+          natural(line, "fold"),
           line.get("cloud"),
           line.get("group"));
     } catch (IllegalArgumentException failure) {
       throw broken(
           path, "line %d: %s".formatted(line.getRecordNumber() + 1, failure.getMessage()), failure);
     }
+  }
+
+  private static int natural(CSVRecord line, String column) {
+    int value = Integer.parseInt(line.get(column));
+    if (value < 0) {
+      throw new IllegalArgumentException(column + " " + value + " is negative");
+    }
+    return value;
   }
 
   private static double positive(String text) {

@@ -17,6 +17,7 @@ import nom.tam.fits.Header;
 import nom.tam.fits.ImageData;
 import nom.tam.fits.ImageHDU;
 import nom.tam.fits.NullDataHDU;
+import nom.tam.fits.header.Standard;
 import protomass.core.file.AtomicOutput;
 import protomass.core.provenance.Provenance;
 
@@ -74,9 +75,13 @@ public final class MapFileWriter {
     Header header = primary.getHeader();
     header.addValue("CREATOR", "protomass " + provenance.version(), "program that wrote this file");
     header.addValue("CMDLINE", provenance.commandLine(), "command that wrote this file");
+    // A history card holds 72 characters; name and checksum each get their own.
     for (var input : provenance.inputs().entrySet()) {
-      header.insertHistory("input " + input.getKey() + " sha256 " + input.getValue());
+      header.insertHistory("input " + input.getKey());
+      header.insertHistory("sha256 " + input.getValue());
     }
+    // The library notes the time of writing there; the same inputs must give the same bytes.
+    header.findCard(Standard.SIMPLE).setComment("conforms to the FITS standard");
     return primary;
   }
 
@@ -117,25 +122,25 @@ public final class MapFileWriter {
         rows.stream()
             .map(row -> row.positionPc().stream().mapToDouble(Double::doubleValue).toArray())
             .toArray(double[][]::new));
-    table.addColumn(
-        rows.stream()
-            .map(
-                row ->
-                    row.overlappingStars().stream()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining(" ")))
-            .toArray(String[]::new));
+    table.addColumn(rows.stream().map(MapFileWriter::overlaps).toArray(String[]::new));
     BinaryTableHDU hdu = table.toHDU();
     name(hdu, 0, CLOUD, "");
     name(hdu, 1, SNAPSHOT, "");
     name(hdu, 2, STAR, "");
     name(hdu, 3, AXIS, "");
-    name(hdu, 4, MASS, "Msun");
+    name(hdu, 4, MASS, "solMass");
     name(hdu, 5, AGE, "yr");
     name(hdu, 6, POSITION, "pc");
     name(hdu, 7, OVERLAPS, "");
     hdu.getHeader().addValue("EXTNAME", STARS, "a row per map");
     return hdu;
+  }
+
+  /** The stars between blanks; a lone blank for none, since a column without width is no column. */
+  private static String overlaps(MapRow row) {
+    return row.overlappingStars().isEmpty()
+        ? " "
+        : row.overlappingStars().stream().map(String::valueOf).collect(Collectors.joining(" "));
   }
 
   private static double[] doubles(List<MapRow> rows, ToDoubleFunction<MapRow> property) {

@@ -1,5 +1,6 @@
 package protomass.core.progress;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
@@ -39,8 +40,14 @@ public final class Progress implements AutoCloseable {
 
   /** Progress on the standard error: a bar if that is a terminal, else lines. */
   public static Progress onStandardError(String label, long total, String unit) {
-    boolean terminal = System.console().isTerminal();
-    return new Progress(System.err, terminal, label, total, unit);
+    return new Progress(System.err, onTerminal(), label, total, unit);
+  }
+
+  /** JDK 22 to 24 always have a console; JDK 25 again has none when streams are redirected. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean onTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   /** Progress as lines or a bar on a stream of the caller's. */

@@ -1,6 +1,5 @@
 package protomass.core.provenance;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,7 +16,6 @@ import protomass.core.file.Checksum;
  * @param seed the seed, or null for a command that draws no random numbers
  * @param inputs SHA-256 of each input by file name, sorted
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Provenance(
     String version, String commandLine, Long seed, Map<String, String> inputs) {
   public Provenance {

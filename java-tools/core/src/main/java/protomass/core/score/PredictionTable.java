@@ -2,6 +2,7 @@ package protomass.core.score;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public final class PredictionTable {
                     .toList()));
       }
       return rows;
-    } catch (IOException | IllegalArgumentException failure) {
+    } catch (IOException | UncheckedIOException | IllegalArgumentException failure) {
       throw new BadInputException(
           path,
           "is not a table of predictions (" + failure.getMessage() + ")",

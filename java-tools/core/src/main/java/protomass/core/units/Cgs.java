@@ -5,6 +5,9 @@ public final class Cgs {
   /** Centimetres in a parsec (IAU 2015 resolution B2: 648000/pi au). */
   public static final double PARSEC_CM = 3.085677581491367e18;
 
+  /** Centimetres in an astronomical unit (IAU 2012 resolution B2, exact). */
+  public static final double ASTRONOMICAL_UNIT_CM = 1.495978707e13;
+
   /** Grams in a solar mass (IAU 2015 nominal GM and CODATA 2018 G). */
   public static final double SOLAR_MASS_G = 1.988409870698051e33;
 

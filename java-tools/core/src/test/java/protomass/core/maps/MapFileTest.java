@@ -2,10 +2,12 @@ package protomass.core.maps;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -61,6 +63,41 @@ class MapFileTest {
   void givesTheSameBytesEveryTime() throws IOException {
     byte[] first = Files.readAllBytes(written());
     assertArrayEquals(first, Files.readAllBytes(written()));
+  }
+
+  @Test
+  void notesNoTimeOfWriting() throws IOException {
+    String primary = new String(Files.readAllBytes(written()), 0, 2880, StandardCharsets.US_ASCII);
+    assertTrue(primary.startsWith("SIMPLE  =                    T"), primary);
+    assertFalse(primary.contains("Java FITS"), primary);
+  }
+
+  @Test
+  void readsBackRowsWithoutAnyOverlap() {
+    Path file = folder.resolve("alone.fits");
+    MapFileWriter.write(
+        file,
+        List.of(ROWS.get(1)),
+        List.of(map(1)),
+        0.0625,
+        Provenance.of("protomass project", null));
+    try (MapFile maps = MapFile.open(file)) {
+      assertEquals(List.of(ROWS.get(1)), maps.rows());
+    }
+  }
+
+  @Test
+  void keepsTheChecksumOfAnInputOnOneCard() throws IOException {
+    Path file = folder.resolve("provenance.fits");
+    String sha256 = "0123456789abcdef".repeat(4);
+    MapFileWriter.write(
+        file,
+        ROWS,
+        List.of(map(0), map(1)),
+        0.0625,
+        Provenance.of("protomass project", null).withInput("h1-00042.h5", sha256));
+    String primary = new String(Files.readAllBytes(file), 0, 2880, StandardCharsets.US_ASCII);
+    assertTrue(primary.contains("sha256 " + sha256), primary);
   }
 
   @Test

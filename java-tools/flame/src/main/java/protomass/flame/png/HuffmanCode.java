@@ -1,0 +1,103 @@
+package protomass.flame.png;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/** A canonical Huffman code (RFC 1951, section 3.2.2) with limited code lengths. */
+final class HuffmanCode {
+  private record Node(long count, int order, int symbol, Node left, Node right) {}
+
+  private final int[] lengths;
+  private final int[] codes;
+
+  private HuffmanCode(int[] lengths) {
+    this.lengths = lengths;
+    this.codes = canonical(lengths);
+  }
+
+  /**
+   * The code for symbols that occur with the given counts.
+   *
+   * @param counts occurrences per symbol; at least one is positive
+   * @param longest the longest code allowed in bits
+   */
+  static HuffmanCode of(int[] counts, int longest) {
+    int[] weights = counts.clone();
+    int[] lengths = lengths(weights);
+    while (tooLong(lengths, longest)) {
+      // Flatter counts make a flatter tree; a few rounds suffice.
+      for (int symbol = 0; symbol < weights.length; symbol++) {
+        weights[symbol] = weights[symbol] == 0 ? 0 : weights[symbol] / 2 + 1;
+      }
+      lengths = lengths(weights);
+    }
+    return new HuffmanCode(lengths);
+  }
+
+  /** Bits of the symbol's code, 0 for a symbol that does not occur. */
+  int length(int symbol) {
+    return lengths[symbol];
+  }
+
+  void write(BitWriter out, int symbol) {
+    out.code(codes[symbol], lengths[symbol]);
+  }
+
+  private static int[] lengths(int[] counts) {
+    PriorityQueue<Node> forest =
+        new PriorityQueue<>(Comparator.comparingLong(Node::count).thenComparingInt(Node::order));
+    for (int symbol = 0; symbol < counts.length; symbol++) {
+      if (counts[symbol] > 0) {
+        forest.add(new Node(counts[symbol], symbol, symbol, null, null));
+      }
+    }
+    int[] lengths = new int[counts.length];
+    if (forest.size() == 1) {
+      lengths[forest.element().symbol()] = 1;
+      return lengths;
+    }
+    int order = counts.length;
+    while (forest.size() > 1) {
+      Node left = forest.remove();
+      Node right = forest.remove();
+      forest.add(new Node(left.count() + right.count(), order++, -1, left, right));
+    }
+    measure(forest.element(), 0, lengths);
+    return lengths;
+  }
+
+  private static void measure(Node node, int depth, int[] lengths) {
+    if (node.symbol() >= 0) {
+      lengths[node.symbol()] = depth;
+      return;
+    }
+    measure(node.left(), depth + 1, lengths);
+    measure(node.right(), depth + 1, lengths);
+  }
+
+  private static boolean tooLong(int[] lengths, int longest) {
+    for (int length : lengths) {
+      if (length > longest) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int[] canonical(int[] lengths) {
+    int[] perLength = new int[17];
+    for (int length : lengths) {
+      perLength[length]++;
+    }
+    perLength[0] = 0;
+    int[] next = new int[17];
+    for (int bits = 1; bits < next.length; bits++) {
+      next[bits] = (next[bits - 1] + perLength[bits - 1]) << 1;
+    }
+    int[] codes = new int[lengths.length];
+    for (int symbol = 0; symbol < lengths.length; symbol++) {
+      codes[symbol] = lengths[symbol] == 0 ? 0 : next[lengths[symbol]]++;
+    }
+    return codes;
+  }
+}

@@ -1,0 +1,143 @@
+package protomass.flame.png;
+
+import java.util.zip.Adler32;
+
+/**
+ * Compression in the zlib format (RFC 1950 and 1951) whose bytes are the same on every machine. The
+ * platform's own zlib may be any version or clone, and their outputs differ.
+ *
+ * <p>Huffman codes are fitted to the data; the only matches are runs of one byte. After PNG's
+ * filters a flame is noise and empty background, for which longer matches gain little.
+ */
+final class ZlibEncoder {
+  private static final int END_OF_BLOCK = 256;
+  private static final int SYMBOLS = 286;
+  private static final int SHORTEST_RUN = 3;
+  private static final int LONGEST_RUN = 258;
+  private static final int LONGEST_CODE = 15;
+  private static final int LONGEST_LENGTH_CODE = 7;
+
+  /** Input bytes per block: the codes adapt from one block to the next. */
+  private static final int BLOCK_BYTES = 1 << 16;
+
+  private static final int[] LENGTH_CODE_ORDER = {
+    16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15
+  };
+
+  private ZlibEncoder() {}
+
+  static byte[] encode(byte[] data) {
+    BitWriter out = new BitWriter();
+    out.bits(0x78, 8);
+    out.bits(0x01, 8);
+    int from = 0;
+    do {
+      int to = Math.min(data.length, from + BLOCK_BYTES);
+      writeBlock(out, data, from, to, to == data.length);
+      from = to;
+    } while (from < data.length);
+    byte[] body = out.finish();
+    Adler32 check = new Adler32();
+    check.update(data);
+    byte[] whole = java.util.Arrays.copyOf(body, body.length + 4);
+    for (int i = 0; i < 4; i++) {
+      whole[body.length + i] = (byte) (check.getValue() >>> (24 - 8 * i));
+    }
+    return whole;
+  }
+
+  private static void writeBlock(BitWriter out, byte[] data, int from, int to, boolean last) {
+    int[] symbols = symbols(data, from, to);
+    int[] counts = new int[SYMBOLS];
+    for (int symbol : symbols) {
+      counts[symbol & 0xFFFF]++;
+    }
+    HuffmanCode literals = HuffmanCode.of(counts, LONGEST_CODE);
+    out.bits(last ? 1 : 0, 1);
+    out.bits(2, 2);
+    writeCodeLengths(out, literals);
+    for (int symbol : symbols) {
+      writeSymbol(out, literals, symbol);
+    }
+  }
+
+  /** Literals and length codes; a length code carries its run length in the upper half. */
+  private static int[] symbols(byte[] data, int from, int to) {
+    int[] symbols = new int[to - from + 1];
+    int count = 0;
+    int i = from;
+    while (i < to) {
+      int run = i > from ? runLength(data, i, to) : 0;
+      if (run >= SHORTEST_RUN) {
+        symbols[count++] = run << 16 | lengthCode(run);
+        i += run;
+      } else {
+        symbols[count++] = data[i++] & 0xFF;
+      }
+    }
+    symbols[count++] = END_OF_BLOCK;
+    return java.util.Arrays.copyOf(symbols, count);
+  }
+
+  /** How many bytes from here on equal the byte before. */
+  private static int runLength(byte[] data, int from, int to) {
+    int end = Math.min(to, from + LONGEST_RUN);
+    int i = from;
+    while (i < end && data[i] == data[from - 1]) {
+      i++;
+    }
+    return i - from;
+  }
+
+  private static void writeSymbol(BitWriter out, HuffmanCode literals, int symbol) {
+    int code = symbol & 0xFFFF;
+    literals.write(out, code);
+    if (code > END_OF_BLOCK) {
+      int run = symbol >>> 16;
+      out.bits(run - shortestRun(code), extraBits(code));
+      // The distance 1, the only one, has a code of one bit.
+      out.bits(0, 1);
+    }
+  }
+
+  private static int lengthCode(int run) {
+    int code = END_OF_BLOCK + 1;
+    while (code + 1 < SYMBOLS && shortestRun(code + 1) <= run) {
+      code++;
+    }
+    return code;
+  }
+
+  /** RFC 1951's table of lengths: four codes share each number of extra bits. */
+  private static int shortestRun(int code) {
+    int index = code - END_OF_BLOCK - 1;
+    if (code == SYMBOLS - 1) {
+      return LONGEST_RUN;
+    }
+    return index < 8 ? index + SHORTEST_RUN : SHORTEST_RUN + ((4 + index % 4) << extraBits(code));
+  }
+
+  private static int extraBits(int code) {
+    int index = code - END_OF_BLOCK - 1;
+    return index < 8 || code == SYMBOLS - 1 ? 0 : index / 4 - 1;
+  }
+
+  private static void writeCodeLengths(BitWriter out, HuffmanCode literals) {
+    int[] counts = new int[LENGTH_CODE_ORDER.length];
+    for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+      counts[literals.length(symbol)]++;
+    }
+    counts[1]++;
+    HuffmanCode lengthCode = HuffmanCode.of(counts, LONGEST_LENGTH_CODE);
+    out.bits(SYMBOLS - 257, 5);
+    out.bits(0, 5);
+    out.bits(LENGTH_CODE_ORDER.length - 4, 4);
+    for (int length : LENGTH_CODE_ORDER) {
+      out.bits(lengthCode.length(length), 3);
+    }
+    for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+      lengthCode.write(out, literals.length(symbol));
+    }
+    lengthCode.write(out, 1);
+  }
+}

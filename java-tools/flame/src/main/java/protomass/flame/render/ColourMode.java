@@ -1,0 +1,30 @@
+package protomass.flame.render;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What the three channels of an image mean. */
+public enum ColourMode {
+  /** The palette's colour at the mean colour coordinate, as bright as the log density. */
+  STRUCTURAL,
+
+  /** The log density in all three channels. */
+  GREY,
+
+  /** Three separate maps: log density, mean colour coordinate, share of the first transform. */
+  INDEPENDENT;
+
+  /** The name in files and on the command line: lower case. */
+  @JsonValue
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The mode of that name. */
+  @JsonCreator
+  public static ColourMode of(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,16 @@
+package protomass.flame.render;
+
+import protomass.flame.genome.Genome;
+
+/**
+ * An accepted flame.
+ *
+ * @param index the number of the image in its set
+ * @param attempts how many genomes were drawn until one was accepted; at least 1
+ * @param coverage the share of pixels that its points hit, in [0, 1]
+ * @param frame the part of the plane that the picture shows
+ * @param genome the flame's definition
+ * @param picture the image
+ */
+public record Flame(
+    long index, int attempts, double coverage, Frame frame, Genome genome, Picture picture) {}

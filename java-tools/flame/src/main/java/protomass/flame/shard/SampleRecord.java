@@ -1,0 +1,44 @@
+package protomass.flame.shard;
+
+import protomass.flame.genome.Genome;
+import protomass.flame.render.ColourMode;
+import protomass.flame.render.Flame;
+import protomass.flame.render.FlameSettings;
+import protomass.flame.render.Frame;
+
+/**
+ * The JSON beside each image: enough to render it again.
+ *
+ * @param index the number of the image in its set
+ * @param seed the seed of the set
+ * @param attempts how many genomes were drawn until one was accepted
+ * @param coverage the share of pixels that the points hit
+ * @param size pixels per side
+ * @param points points asked for
+ * @param colour what the channels mean
+ * @param frame the part of the plane that the image shows
+ * @param genome the flame's definition
+ */
+public record SampleRecord(
+    long index,
+    long seed,
+    int attempts,
+    double coverage,
+    int size,
+    int points,
+    ColourMode colour,
+    Frame frame,
+    Genome genome) {
+  static SampleRecord of(FlameSettings settings, Flame flame) {
+    return new SampleRecord(
+        flame.index(),
+        settings.seed(),
+        flame.attempts(),
+        flame.coverage(),
+        settings.size(),
+        settings.points(),
+        settings.colour(),
+        flame.frame(),
+        flame.genome());
+  }
+}

@@ -1,0 +1,84 @@
+package protomass.flame.shard;
+
+import java.nio.file.Path;
+import java.util.List;
+import protomass.core.error.BadInputException;
+import protomass.core.json.Json;
+import protomass.core.provenance.Provenance;
+import protomass.flame.render.ColourMode;
+
+/**
+ * What stands beside a shard {@code NAME.tar} as {@code NAME.manifest.json}.
+ *
+ * @param format always {@value #FORMAT}
+ * @param generator the version of Protomass that rendered the images
+ * @param seed the seed of the set
+ * @param images images in the whole set
+ * @param shards shards of the whole set
+ * @param shard this shard, from 0
+ * @param firstImage the number of the first image
+ * @param count images in this shard
+ * @param size pixels per side of each image
+ * @param points points per image
+ * @param colour what the channels mean
+ * @param minimumCoverage the share of pixels that an accepted flame hits at least
+ * @param tarBytes length of the tar
+ * @param tarSha256 checksum of the tar
+ * @param acceptance how many candidates were drawn and kept
+ * @param provenance where the shard comes from
+ * @param samples one entry per image, in order
+ */
+public record ShardManifest(
+    String format,
+    String generator,
+    long seed,
+    long images,
+    int shards,
+    int shard,
+    long firstImage,
+    int count,
+    int size,
+    int points,
+    ColourMode colour,
+    double minimumCoverage,
+    long tarBytes,
+    String tarSha256,
+    AcceptanceStatistics acceptance,
+    Provenance provenance,
+    List<SampleEntry> samples) {
+  public static final String FORMAT = "protomass fractal shard 1";
+
+  public ShardManifest {
+    samples = List.copyOf(samples);
+  }
+
+  /** Where the manifest of a tar stands. */
+  public static Path pathFor(Path tar) {
+    String name = String.valueOf(tar.getFileName());
+    String stem = name.endsWith(".tar") ? name.substring(0, name.length() - 4) : name;
+    return tar.resolveSibling(stem + ".manifest.json");
+  }
+
+  /**
+   * Reads the manifest of a tar.
+   *
+   * @throws BadInputException when it is absent, of another format or inconsistent
+   */
+  public static ShardManifest read(Path tar) {
+    Path file = pathFor(tar);
+    ShardManifest manifest = Json.read(file, ShardManifest.class);
+    if (!FORMAT.equals(manifest.format())) {
+      throw broken(file, "has the format '%s', not '%s'".formatted(manifest.format(), FORMAT));
+    }
+    if (manifest.count() < 1 || manifest.count() != manifest.samples().size()) {
+      throw broken(
+          file,
+          "states %d images and lists %d".formatted(manifest.count(), manifest.samples().size()));
+    }
+    return manifest;
+  }
+
+  private static BadInputException broken(Path file, String fault) {
+    return new BadInputException(file, fault, "render the shard again with 'protomass flame'");
+  }
+}

@@ -1,0 +1,138 @@
+package protomass.flame.shard;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import protomass.core.file.AtomicOutput;
+import protomass.core.file.Checksum;
+import protomass.core.json.Json;
+import protomass.core.provenance.Provenance;
+import protomass.core.provenance.Version;
+import protomass.flame.game.PopulationChaosGame;
+import protomass.flame.png.PngEncoder;
+import protomass.flame.render.Flame;
+import protomass.flame.render.FlameRenderer;
+import protomass.flame.render.FlameSettings;
+
+/** Renders the images of one shard and writes them as a WebDataset tar with its manifest. */
+public final class ShardWriter {
+  private record Sample(Flame flame, byte[] png, byte[] json) {}
+
+  private final FlameSettings settings;
+  private final ShardPlan plan;
+  private final int threads;
+  private final Provenance provenance;
+  private final FlameRenderer renderer;
+
+  /**
+   * A writer for one shard.
+   *
+   * @param settings what all images have in common
+   * @param plan which images the shard holds
+   * @param threads rendering threads, at least 1; the output does not depend on it
+   * @param provenance where the shard comes from
+   */
+  public ShardWriter(FlameSettings settings, ShardPlan plan, int threads, Provenance provenance) {
+    this.settings = settings;
+    this.plan = plan;
+    this.threads = threads;
+    this.provenance = provenance;
+    this.renderer = new FlameRenderer(settings, new PopulationChaosGame());
+  }
+
+  /**
+   * Renders and writes the shard. The tar appears first and its manifest after it.
+   *
+   * @param tar the file to write
+   * @param watcher is told of each image, in order, on the calling thread
+   * @return the manifest that was written
+   * @throws protomass.core.error.CannotWriteException when a file cannot be written
+   * @throws protomass.core.error.UsageException when no acceptable flame can be found
+   */
+  public ShardManifest write(Path tar, Consumer<Flame> watcher) {
+    AcceptanceCounter counter = new AcceptanceCounter();
+    List<SampleEntry> entries = new ArrayList<>(plan.count());
+    List<ShardManifest> made = new ArrayList<>(1);
+    AtomicOutput.file(
+        tar,
+        temporary -> {
+          String sha256 = writeTar(temporary, entries, counter, watcher);
+          made.add(manifest(Files.size(temporary), sha256, counter.statistics(), entries));
+        });
+    ShardManifest manifest = made.getFirst();
+    Json.write(ShardManifest.pathFor(tar), manifest);
+    return manifest;
+  }
+
+  private String writeTar(
+      Path file, List<SampleEntry> entries, AcceptanceCounter counter, Consumer<Flame> watcher)
+      throws IOException {
+    SampleTar tar = new SampleTar(file);
+    try (tar;
+        RenderQueue<Sample> queue =
+            new RenderQueue<>(
+                plan.first(), plan.first() + plan.count(), threads, this::renderSample)) {
+      for (Sample sample = queue.take(); sample != null; sample = queue.take()) {
+        SampleEntry entry = append(tar, sample);
+        entries.add(entry);
+        counter.add(sample.flame(), entry.pixelsSha256());
+        watcher.accept(sample.flame());
+      }
+    }
+    return tar.sha256();
+  }
+
+  private Sample renderSample(long index) {
+    Flame flame = renderer.render(index);
+    String json = Json.line(SampleRecord.of(settings, flame));
+    return new Sample(
+        flame, PngEncoder.encode(flame.picture()), json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static SampleEntry append(SampleTar tar, Sample sample) throws IOException {
+    String name = name(sample.flame().index());
+    // WebDataset readers group neighbours by name; sorted order puts .json before .png.
+    tar.add(name + ".json", sample.json());
+    long offset = tar.add(name + ".png", sample.png());
+    return new SampleEntry(
+        name,
+        offset,
+        sample.png().length,
+        Checksum.sha256(sample.png()),
+        Checksum.sha256(sample.flame().picture().rgb()),
+        sample.json().length,
+        Checksum.sha256(sample.json()));
+  }
+
+  /** Nine digits without the locale's own numerals. */
+  static String name(long index) {
+    String digits = Long.toString(index);
+    return "0".repeat(Math.max(0, 9 - digits.length())) + digits;
+  }
+
+  private ShardManifest manifest(
+      long tarBytes, String sha256, AcceptanceStatistics statistics, List<SampleEntry> entries) {
+    return new ShardManifest(
+        ShardManifest.FORMAT,
+        Version.current(),
+        settings.seed(),
+        plan.images(),
+        plan.shards(),
+        plan.shard(),
+        plan.first(),
+        plan.count(),
+        settings.size(),
+        settings.points(),
+        settings.colour(),
+        settings.minimumCoverage(),
+        tarBytes,
+        sha256,
+        statistics,
+        provenance,
+        entries);
+  }
+}

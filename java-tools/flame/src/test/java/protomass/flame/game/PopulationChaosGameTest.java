@@ -1,0 +1,205 @@
+package protomass.flame.game;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import protomass.core.json.Json;
+import protomass.core.random.RandomStream;
+import protomass.flame.genome.Affine;
+import protomass.flame.genome.Genome;
+import protomass.flame.genome.Palette;
+import protomass.flame.genome.Transform;
+import protomass.flame.genome.Variation;
+import protomass.testing.SharedFolder;
+
+/** Against histograms of 60 million points of three systems, by total variation distance. */
+class PopulationChaosGameTest {
+  private static final int BLOCKS = 6000;
+  private static final Palette PALETTE = new Palette(List.of("#000000", "#ffffff"));
+
+  private static JsonNode golden;
+
+  @BeforeAll
+  static void readGolden() throws IOException {
+    golden = Json.mapper().readTree(SharedFolder.golden("flame/attractors.json").toFile());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void fillsTheAttractorLikeTheReference(int system) {
+    double distance = distance(system, transforms(system));
+    assertTrue(distance < bound(system), () -> distance + " is not below " + bound(system));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void aWrongVariationIsFarOff(int system) {
+    List<Transform> original = transforms(system);
+    for (int t = 0; t < original.size(); t++) {
+      Transform transform = original.get(t);
+      Variation wrong =
+          transform.variation() == Variation.LINEAR ? Variation.BUBBLE : Variation.LINEAR;
+      List<Transform> changed = new ArrayList<>(original);
+      changed.set(t, new Transform(transform.weight(), transform.affine(), wrong, 0));
+      assertFarOff(system, changed);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void aMissingTransformIsFarOff(int system) {
+    for (int t = 0; t < transforms(system).size(); t++) {
+      List<Transform> fewer = new ArrayList<>(transforms(system));
+      fewer.remove(t);
+      assertFarOff(system, fewer);
+    }
+  }
+
+  /** The systems 0 and 1 have unequal weights. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void wrongWeightsAreFarOff(int system) {
+    List<Transform> original = transforms(system);
+    List<Transform> changed = new ArrayList<>();
+    for (int t = 0; t < original.size(); t++) {
+      Transform transform = original.get(t);
+      float weight = original.get((t + 1) % original.size()).weight();
+      changed.add(new Transform(weight, transform.affine(), transform.variation(), 0));
+    }
+    assertFarOff(system, changed);
+  }
+
+  @Test
+  void theOrderOfTransformsDoesNotMatter() {
+    List<Transform> reversed = new ArrayList<>(transforms(0));
+    Collections.reverse(reversed);
+    assertTrue(distance(0, reversed) < bound(0));
+  }
+
+  @Test
+  void pointsStandInTheOrderOfTheirTransforms() {
+    Genome genome = new Genome(transforms(2), PALETTE);
+    ChaosGame.Walk walk = new PopulationChaosGame().start(genome, RandomStream.of(1, "test"));
+    double[] counts = new double[4];
+    int blocks = 2000;
+    for (int i = 0; i < blocks; i++) {
+      PointBlock block = walk.next();
+      assertEquals(block.size(), block.ends()[3]);
+      for (int t = 0; t < 4; t++) {
+        counts[t] += block.ends()[t] - (t == 0 ? 0 : block.ends()[t - 1]);
+      }
+    }
+    // Five standard deviations of a binomial share.
+    double points = blocks * 512.0;
+    for (double count : counts) {
+      assertEquals(0.25, count / points, 5 * Math.sqrt(0.25 * 0.75 / points));
+    }
+  }
+
+  @Test
+  void escapedWalkersStartAgainAndAreCounted() {
+    Transform outwards = new Transform(1, Affine.of(3, 0, 0, 3, 0, 0), Variation.LINEAR, 0.5f);
+    Genome genome = new Genome(List.of(outwards), PALETTE);
+    ChaosGame.Walk walk = new PopulationChaosGame().start(genome, RandomStream.of(1, "test"));
+    for (int i = 0; i < 100; i++) {
+      PointBlock block = walk.next();
+      for (int p = 0; p < block.size(); p++) {
+        assertTrue(Math.abs(block.x()[p]) < 1e10f && Math.abs(block.y()[p]) < 1e10f);
+      }
+    }
+    assertTrue(walk.escapes() > 1000, () -> "escapes: " + walk.escapes());
+  }
+
+  @Test
+  void theSameStreamGivesTheSameWalk() {
+    Genome genome = new Genome(transforms(1), PALETTE);
+    ChaosGame game = new PopulationChaosGame();
+    ChaosGame.Walk first = game.start(genome, RandomStream.of(1, "test"));
+    ChaosGame.Walk second = game.start(genome, RandomStream.of(1, "test"));
+    for (int i = 0; i < 200; i++) {
+      PointBlock block = first.next();
+      PointBlock twin = second.next();
+      assertArrayEquals(block.x(), twin.x());
+      assertArrayEquals(block.y(), twin.y());
+      assertArrayEquals(block.colour(), twin.colour());
+    }
+  }
+
+  private static void assertFarOff(int system, List<Transform> transforms) {
+    double distance = distance(system, transforms);
+    assertTrue(distance > 5 * bound(system), () -> distance + " is too near for " + transforms);
+  }
+
+  /**
+   * Twice the distance that sampling noise alone would give to independent points: half the sum
+   * over all bins of the mean absolute deviation, sqrt(2 / pi) sigma. The points of one orbit are
+   * not quite independent, which the factor of two covers; the reference's own noise is a fifth.
+   */
+  private static double bound(int system) {
+    double points = BLOCKS * (double) new PopulationChaosGame().blockSize();
+    double sum = 0;
+    for (JsonNode share : golden.get("systems").get(system).get("histogram")) {
+      sum += StrictMath.sqrt(share.asDouble() / points);
+    }
+    return 2 * 0.5 * StrictMath.sqrt(2 / StrictMath.PI) * sum;
+  }
+
+  private static double distance(int system, List<Transform> transforms) {
+    double[] histogram = histogram(new Genome(transforms, PALETTE));
+    JsonNode expected = golden.get("systems").get(system).get("histogram");
+    double sum = 0;
+    double missing = 0;
+    for (int bin = 0; bin < histogram.length; bin++) {
+      double difference = histogram[bin] - expected.get(bin).asDouble();
+      sum += Math.abs(difference);
+      missing += difference;
+    }
+    // Points outside of the grid are one more bin.
+    return 0.5 * (sum + Math.abs(missing));
+  }
+
+  private static double[] histogram(Genome genome) {
+    int grid = golden.get("grid").asInt();
+    double[] histogram = new double[grid * grid];
+    ChaosGame.Walk walk = new PopulationChaosGame().start(genome, RandomStream.of(7, "test"));
+    for (int i = 0; i < BLOCKS; i++) {
+      PointBlock block = walk.next();
+      double share = 1.0 / BLOCKS / block.size();
+      for (int p = 0; p < block.size(); p++) {
+        double column = Math.floor((block.x()[p] + 2) / 4 * grid);
+        double row = Math.floor((block.y()[p] + 2) / 4 * grid);
+        if (column >= 0 && column < grid && row >= 0 && row < grid) {
+          histogram[(int) (row * grid + column)] += share;
+        }
+      }
+    }
+    return histogram;
+  }
+
+  private static List<Transform> transforms(int system) {
+    List<Transform> transforms = new ArrayList<>();
+    for (JsonNode transform : golden.get("systems").get(system).get("transforms")) {
+      float[] list = new float[6];
+      for (int i = 0; i < 6; i++) {
+        list[i] = (float) transform.get("coefs").get(i).asDouble();
+      }
+      transforms.add(
+          new Transform(
+              (float) transform.get("weight").asDouble(),
+              Affine.of(list),
+              Variation.of(transform.get("variation").asText()),
+              0));
+    }
+    return transforms;
+  }
+}

@@ -1,0 +1,54 @@
+package protomass.flame.genome;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import protomass.core.json.Json;
+import protomass.core.random.RandomStream;
+
+class GenomeSamplerTest {
+  private static final int DRAWS = 2000;
+
+  @Test
+  void drawsTwoToSixTransformsWithEveryVariation() {
+    Set<Integer> counts = new TreeSet<>();
+    Set<Variation> variations = EnumSet.noneOf(Variation.class);
+    for (int i = 0; i < DRAWS; i++) {
+      Genome genome = sample(i);
+      counts.add(genome.transforms().size());
+      genome.transforms().forEach(transform -> variations.add(transform.variation()));
+    }
+    assertEquals(Set.of(2, 3, 4, 5, 6), counts);
+    assertEquals(EnumSet.allOf(Variation.class), variations);
+  }
+
+  /** The determinant is the square of the mean scale; rounding to float leaves 1e-6. */
+  @Test
+  void affineMapsContractOnAverage() {
+    for (int i = 0; i < DRAWS; i++) {
+      Genome genome = sample(i);
+      double sum = 0;
+      for (Transform transform : genome.transforms()) {
+        Affine affine = transform.affine();
+        double determinant = affine.xx() * affine.yy() - affine.xy() * affine.yx();
+        sum += transform.weight() * 0.5 * StrictMath.log(Math.abs(determinant));
+      }
+      assertTrue(StrictMath.exp(sum / genome.totalWeight()) <= 0.85 + 1e-5);
+    }
+  }
+
+  @Test
+  void aGenomeSurvivesItsJson() throws JsonProcessingException {
+    Genome genome = sample(5);
+    assertEquals(genome, Json.mapper().readValue(Json.line(genome), Genome.class));
+  }
+
+  private static Genome sample(int index) {
+    return new GenomeSampler().sample(RandomStream.of(3, "test", index));
+  }
+}

@@ -1,0 +1,169 @@
+package protomass.inference.whitening;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import protomass.core.catalogue.Catalogue;
+import protomass.core.catalogue.Normalisation;
+import protomass.core.catalogue.Split;
+import protomass.core.command.ExitCodes;
+import protomass.core.command.ProtomassCommand;
+import protomass.core.command.StandardOptions;
+import protomass.core.error.UsageException;
+import protomass.core.file.Checksum;
+import protomass.core.progress.Progress;
+import protomass.core.provenance.Provenance;
+import protomass.inference.feature.FeatureMatrix;
+import protomass.inference.feature.FeatureSource;
+
+/** Whitens embeddings, or pixels, along the principal components of the training rows. */
+@Command(
+    name = "whiten",
+    description =
+        "Rotates features to the principal components of the training rows and scales them to unit"
+            + " variance there (sample variance, n - 1), in double precision.")
+public final class WhitenCommand implements ProtomassCommand {
+  /** The two ways to name the features. */
+  static final class Source {
+    @Option(
+        names = "--embeddings",
+        paramLabel = "FILE",
+        description = "Embeddings of all maps of the catalogue, from 'protomass embed'.")
+    private Path embeddings;
+
+    @Option(
+        names = "--features",
+        paramLabel = FeatureSource.PIXELS,
+        description = "In place of embeddings, as a control: the normalised maps themselves.")
+    private String features;
+  }
+
+  @Mixin private StandardOptions standard;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Source source;
+
+  @Option(
+      names = "--catalogue",
+      required = true,
+      paramLabel = "FILE",
+      description = "The catalogue, with " + Normalisation.FILE_NAME + " beside it.")
+  private Path cataloguePath;
+
+  @Option(
+      names = "--components",
+      paramLabel = "N",
+      description = "Keep the first N components. Default: all.")
+  private Integer wanted;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "NAME",
+      description = "The model's name in reports, such as vit-pretrained-whitened.")
+  private String model;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "The file to write (safetensors).")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    requireOptions();
+    Catalogue catalogue = Catalogue.read(cataloguePath);
+    Normalisation normalisation = Normalisation.beside(cataloguePath);
+    try (FeatureMatrix features = open(catalogue)) {
+      requireComponents(features);
+      PrincipalComponents components = fit(features, catalogue);
+      warnOfDropped(components, features, catalogue);
+      try (Progress progress = standard.progress("whiten", features.rows(), "maps")) {
+        WhiteningFile.write(
+            out, metadata(normalisation), catalogue, features, components, progress);
+      }
+      standard.reportDone(
+          out, "%d maps, %d components".formatted(features.rows(), components.count()));
+    }
+    return ExitCodes.DONE;
+  }
+
+  private void requireOptions() {
+    if (source.features != null && !source.features.equals(FeatureSource.PIXELS)) {
+      throw new UsageException(
+          "--features " + source.features + " cannot be whitened",
+          "give --features pixels or --embeddings FILE");
+    }
+    if (wanted != null && wanted < 1) {
+      throw new UsageException("--components " + wanted + " is less than 1", "give 1 or more");
+    }
+  }
+
+  private void requireComponents(FeatureMatrix features) {
+    if (wanted != null && wanted > features.columns()) {
+      throw new UsageException(
+          "--components %d exceeds the %d features".formatted(wanted, features.columns()),
+          "give %d or less".formatted(features.columns()));
+    }
+  }
+
+  private FeatureMatrix open(Catalogue catalogue) {
+    if (source.embeddings != null) {
+      return FeatureSource.file(source.embeddings, List.of(FeatureSource.CLASS_TOKEN), catalogue);
+    }
+    try (Progress progress = standard.progress("read maps", catalogue.rows().size(), "maps")) {
+      return FeatureSource.pixels(catalogue, out, progress);
+    }
+  }
+
+  private PrincipalComponents fit(FeatureMatrix features, Catalogue catalogue) {
+    int[] training = catalogue.positions(Split.TRAIN);
+    int most = wanted == null ? features.columns() : wanted;
+    try (Progress progress = standard.progress("covariance", training.length, "rows")) {
+      return PrincipalComponentFit.fit(features, training, most, progress);
+    }
+  }
+
+  private void warnOfDropped(
+      PrincipalComponents components, FeatureMatrix features, Catalogue catalogue) {
+    if (components.dropped() == 0) {
+      return;
+    }
+    int training = catalogue.positions(Split.TRAIN).length;
+    String reason =
+        training <= features.columns()
+            ? "%d training rows span at most %d dimensions".formatted(training, training - 1)
+            : "some features depend on others";
+    standard.warn(
+        String.format(
+            Locale.ROOT,
+            "%d of %d components dropped: their variance is below %.3g, where it cannot be told"
+                + " from rounding (%s)",
+            components.dropped(),
+            components.dropped() + components.count(),
+            components.varianceFloor(),
+            reason));
+  }
+
+  private Map<String, String> metadata(Normalisation normalisation) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("format", WhiteningFile.FORMAT);
+    metadata.put("model", model);
+    metadata.put("split_by", normalisation.splitBy().word());
+    metadata.put("catalogue_sha256", Checksum.sha256(cataloguePath));
+    Provenance provenance = standard.provenance(null).withInput(cataloguePath);
+    Path second =
+        source.embeddings != null
+            ? source.embeddings
+            : cataloguePath.toAbsolutePath().resolveSibling(Normalisation.FILE_NAME);
+    metadata.putAll(provenance.withInput(second).asText());
+    return metadata;
+  }
+}

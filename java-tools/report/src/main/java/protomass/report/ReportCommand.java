@@ -1,0 +1,52 @@
+package protomass.report;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import protomass.core.command.ExitCodes;
+import protomass.core.command.ProtomassCommand;
+import protomass.core.command.StandardOptions;
+import protomass.report.input.InputReader;
+import protomass.report.input.ReportInputs;
+import protomass.report.page.PageBuilder;
+import protomass.report.page.PageWriter;
+import protomass.report.score.TextTable;
+
+/** Gathers the results of a run in one self-contained HTML page. */
+@Command(
+    name = "report",
+    description = {
+      "Gathers the results of a run in one self-contained HTML page and prints the scores.",
+      "Below the folder of inputs it picks up *.scores.json with *.predictions.csv,"
+          + " *.whitening.safetensors, metrics.jsonl, recipe.json, *.contact-sheet.png,"
+          + " *.manifest.json, segmentation.json with its PNGs, and run.json."
+    })
+public final class ReportCommand implements ProtomassCommand {
+  @Mixin private StandardOptions standard;
+
+  @Option(
+      names = "--inputs",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder that holds the results, at any depth; links are followed.")
+  private Path inputs;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      defaultValue = "report.html",
+      description = "The page to write (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    ReportInputs found = InputReader.read(inputs);
+    PageWriter.write(out, new PageBuilder(found).build(standard.provenance(null)));
+    if (!found.scores().isEmpty()) {
+      TextTable.lines(found.scores()).forEach(standard::say);
+    }
+    standard.reportDone(out, found.scores().entries().size() + " scores");
+    return ExitCodes.DONE;
+  }
+}

@@ -1,0 +1,2 @@
+/** Charts as inline SVG that follows the page's light or dark theme. */
+package protomass.report.figure;

@@ -1,0 +1,112 @@
+package protomass.report.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import protomass.core.catalogue.SplitBy;
+import protomass.core.error.BadInputException;
+import protomass.core.json.Json;
+import protomass.core.score.Prediction;
+import protomass.core.score.PredictionTable;
+import protomass.core.score.Scores;
+import protomass.report.score.Model;
+import protomass.report.score.ScoreBoard;
+import protomass.report.score.ScoredModel;
+
+/** Finds and reads the inputs of a report by their names. */
+public final class InputReader {
+  private static final String CONTACT_SHEET = ".contact-sheet.png";
+  private static final String MANIFEST = ".manifest.json";
+  private static final String WHITENING = ".whitening.safetensors";
+  private static final String METRICS = "metrics.jsonl";
+  private static final String RECIPE = "recipe.json";
+  private static final String SEGMENTATION = "segmentation.json";
+  private static final String RUN = "run.json";
+
+  private record ScoreKey(String model, SplitBy splitBy) {}
+
+  private InputReader() {}
+
+  /**
+   * Reads all that a folder holds.
+   *
+   * @throws BadInputException when the folder is absent, holds nothing that belongs in a report, or
+   *     a file in it is broken
+   */
+  public static ReportInputs read(Path root) {
+    InputFolder folder = InputFolder.list(root);
+    ReportInputs inputs =
+        new ReportInputs(
+            scores(folder),
+            folder.ending(WHITENING).stream().map(ComponentTable::read).sorted().toList(),
+            PretrainingRun.readAll(folder, METRICS, RECIPE),
+            folder.ending(CONTACT_SHEET),
+            ShardStatistics.read(folder.ending(MANIFEST)),
+            folder.named(SEGMENTATION).stream().map(Segmentation::read).toList(),
+            workflowRun(folder));
+    if (isEmpty(inputs)) {
+      throw new BadInputException(
+          root,
+          "holds nothing to report",
+          "give --inputs a folder with files such as *"
+              + Scores.SUFFIX
+              + ", "
+              + METRICS
+              + " or *"
+              + CONTACT_SHEET);
+    }
+    return inputs;
+  }
+
+  private static boolean isEmpty(ReportInputs inputs) {
+    return inputs.scores().isEmpty()
+        && inputs.components().isEmpty()
+        && inputs.pretraining().isEmpty()
+        && inputs.contactSheets().isEmpty()
+        && inputs.shards().manifests() == 0
+        && inputs.segmentations().isEmpty();
+  }
+
+  private static ScoreBoard scores(InputFolder folder) {
+    Map<ScoreKey, ScoredModel> entries = new LinkedHashMap<>();
+    for (NamedFile file : folder.ending(Scores.SUFFIX)) {
+      ScoredModel entry = scored(folder, file);
+      ScoreKey key = new ScoreKey(entry.scores().model(), entry.splitBy());
+      ScoredModel earlier = entries.putIfAbsent(key, entry);
+      if (earlier != null && !earlier.scores().equals(entry.scores())) {
+        throw new BadInputException(
+            file.path(),
+            "scores model '%s' split by %s, and so does %s with other numbers"
+                .formatted(key.model(), key.splitBy().word(), earlier.file()),
+            "keep the results of one run in the folder");
+      }
+    }
+    return new ScoreBoard(entries.values());
+  }
+
+  private static ScoredModel scored(InputFolder folder, NamedFile file) {
+    Scores scores = Json.read(file.path(), Scores.class);
+    if (scores.model() == null || scores.splitBy() == null) {
+      throw new BadInputException(
+          file.path(),
+          "has no " + (scores.model() == null ? "model" : "split_by"),
+          "make it again with 'protomass regress' or 'protomass baseline'");
+    }
+    String stem = file.fileName().substring(0, file.fileName().length() - Scores.SUFFIX.length());
+    List<Prediction> predictions =
+        folder
+            .beside(file, stem + PredictionTable.SUFFIX)
+            .map(table -> PredictionTable.read(table.path()))
+            .orElse(List.of());
+    return new ScoredModel(Model.of(scores.model()), scores, predictions, file.name());
+  }
+
+  private static JsonNode workflowRun(InputFolder folder) {
+    List<JsonNode> runs = new ArrayList<>();
+    folder.named(RUN).forEach(file -> runs.add(JsonTree.read(file.path())));
+    return runs.isEmpty() ? null : runs.getFirst();
+  }
+}

@@ -1,0 +1,27 @@
+package protomass.report.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import protomass.report.score.ScoreBoard;
+
+/**
+ * Everything that the report found below its folder of inputs. Each list may be empty; paths in it
+ * are relative to that folder.
+ *
+ * @param workflowRun parameters and versions that the workflow wrote, or null
+ */
+public record ReportInputs(
+    ScoreBoard scores,
+    List<ComponentTable> components,
+    List<PretrainingRun> pretraining,
+    List<NamedFile> contactSheets,
+    ShardStatistics shards,
+    List<Segmentation> segmentations,
+    JsonNode workflowRun) {
+  public ReportInputs {
+    components = List.copyOf(components);
+    pretraining = List.copyOf(pretraining);
+    contactSheets = List.copyOf(contactSheets);
+    segmentations = List.copyOf(segmentations);
+  }
+}

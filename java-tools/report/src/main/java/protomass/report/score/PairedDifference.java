@@ -1,0 +1,112 @@
+package protomass.report.score;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import protomass.core.random.RandomStream;
+import protomass.core.score.Prediction;
+import protomass.core.score.Scores.Interval;
+
+/**
+ * By how much one model's R² differs from another's on the same test rows. The two intervals of the
+ * models overlap even where one is always the better, since both rise and fall with the stars
+ * drawn; here each bootstrap sample scores both models on the same stars.
+ *
+ * @param difference R² of the first model minus R² of the second
+ * @param interval 95 per cent interval of it, whole groups of stars drawn together; without ends
+ *     when the test rows have fewer than two groups
+ */
+public record PairedDifference(double difference, Interval interval) {
+  private static final int RESAMPLES = 1000;
+  private static final long SEED = 1;
+
+  private record Row(double truth, double first, double second) {}
+
+  /** The difference, unless the two models were not tested on the same rows. */
+  public static Optional<PairedDifference> between(ScoredModel first, ScoredModel second) {
+    List<List<Row>> groups = pairedGroups(first.predictions(), second.predictions());
+    if (groups.isEmpty()) {
+      return Optional.empty();
+    }
+    double difference = r2Difference(groups);
+    return Double.isFinite(difference)
+        ? Optional.of(new PairedDifference(difference, bootstrap(groups)))
+        : Optional.empty();
+  }
+
+  /** Whether the whole interval lies on one side of zero. */
+  public boolean isClear() {
+    return Numbers.hasBothEnds(interval) && interval.lower() * interval.upper() > 0;
+  }
+
+  private static List<List<Row>> pairedGroups(List<Prediction> first, List<Prediction> second) {
+    Map<String, Prediction> byId = new LinkedHashMap<>();
+    second.forEach(row -> byId.put(row.id(), row));
+    if (first.size() != second.size() || byId.size() != second.size()) {
+      return List.of();
+    }
+    Map<String, List<Row>> groups = new LinkedHashMap<>();
+    for (Prediction row : first) {
+      Prediction other = byId.get(row.id());
+      if (other == null || other.logMassTrue() != row.logMassTrue()) {
+        return List.of();
+      }
+      groups
+          .computeIfAbsent(row.group(), key -> new ArrayList<>())
+          .add(new Row(row.logMassTrue(), row.logMassPredicted(), other.logMassPredicted()));
+    }
+    return List.copyOf(groups.values());
+  }
+
+  private static Interval bootstrap(List<List<Row>> groups) {
+    if (groups.size() < 2) {
+      return new Interval(null, null);
+    }
+    double[] samples = new double[RESAMPLES];
+    for (int sample = 0; sample < RESAMPLES; sample++) {
+      RandomStream random = RandomStream.of(SEED, "report.paired-difference", sample);
+      List<List<Row>> drawn = new ArrayList<>(groups.size());
+      for (int i = 0; i < groups.size(); i++) {
+        drawn.add(groups.get(random.nextInt(groups.size())));
+      }
+      samples[sample] = r2Difference(drawn);
+    }
+    double[] finite = Arrays.stream(samples).filter(Double::isFinite).sorted().toArray();
+    return finite.length == 0
+        ? new Interval(null, null)
+        : new Interval(quantile(finite, 0.025), quantile(finite, 0.975));
+  }
+
+  /** R² is 1 − Σ(error²)/Σ(deviation²), so the difference needs the deviations once. */
+  private static double r2Difference(List<List<Row>> groups) {
+    double sum = 0;
+    long rows = 0;
+    for (List<Row> group : groups) {
+      for (Row row : group) {
+        sum += row.truth();
+      }
+      rows += group.size();
+    }
+    double mean = sum / rows;
+    double deviations = 0;
+    double errors = 0;
+    for (List<Row> group : groups) {
+      for (Row row : group) {
+        deviations += square(row.truth() - mean);
+        errors += square(row.second() - row.truth()) - square(row.first() - row.truth());
+      }
+    }
+    return errors / deviations;
+  }
+
+  private static double quantile(double[] sorted, double probability) {
+    return sorted[(int) Math.round(probability * (sorted.length - 1))];
+  }
+
+  private static double square(double value) {
+    return value * value;
+  }
+}

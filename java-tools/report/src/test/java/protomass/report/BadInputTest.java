@@ -1,0 +1,174 @@
+package protomass.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import protomass.core.catalogue.SplitBy;
+import protomass.core.safetensors.SafetensorsWriter;
+import protomass.core.safetensors.Tensor;
+
+/** Each input that cannot be used ends in one line and leaves no page behind. */
+class BadInputTest {
+  @TempDir Path folder;
+  private Path inputs;
+  private Path page;
+  private SampleRun run;
+
+  @BeforeEach
+  void makeRun() throws Exception {
+    inputs = Files.createDirectories(folder.resolve("inputs"));
+    page = folder.resolve("report.html");
+    run = new SampleRun(inputs);
+  }
+
+  @Test
+  void absentFolder() {
+    assertRefused(
+        65,
+        folder.resolve("nowhere")
+            + ": does not exist; give --inputs the folder that holds the results of a run",
+        ReportFixture.report(folder.resolve("nowhere"), page));
+  }
+
+  @Test
+  void fileInsteadOfFolder() throws Exception {
+    run.text("a.txt", "x");
+    assertRefused(
+        65,
+        "a.txt: is not a folder; give --inputs",
+        ReportFixture.report(inputs.resolve("a.txt"), page));
+  }
+
+  @Test
+  void absentOption() {
+    assertRefused(2, "Missing required option: '--inputs=DIR'", ReportFixture.run("--out", page));
+  }
+
+  @Test
+  void emptyFolder() {
+    assertRefused(65, "inputs: holds nothing to report; give --inputs a folder with", report());
+  }
+
+  @Test
+  void truncatedScores() throws Exception {
+    run.text("vit-random.scores.json", "{\"model\": \"vit-random\", ");
+    assertRefused(65, "vit-random.scores.json: is not the JSON expected", report());
+  }
+
+  @Test
+  void emptyScores() throws Exception {
+    run.text("vit-random.scores.json", "");
+    assertRefused(65, "vit-random.scores.json: is not the JSON expected", report());
+  }
+
+  @Test
+  void brokenPredictions() throws Exception {
+    run.scores("pixels", SplitBy.STAR, 0.5);
+    run.text("scores/pixels-star.predictions.csv", "id,group\n1,2\n");
+    assertRefused(65, "pixels-star.predictions.csv: is not a table of predictions", report());
+  }
+
+  @Test
+  void twoScoresOfOneModel() throws Exception {
+    run.scores("pixels", SplitBy.STAR, 0.5);
+    new SampleRun(inputs.resolve("other")).scores("pixels", SplitBy.STAR, 0.2);
+    assertRefused(
+        65,
+        "scores model 'pixels' split by star, and so does other/scores/pixels-star.scores.json with"
+            + " other numbers; keep the results of one run in the folder",
+        report());
+  }
+
+  @Test
+  void brokenMetrics() throws Exception {
+    run.text("metrics.jsonl", "{\"iteration\": 0, \"loss\": 1}\n{\"iteration\": 1, \"lo");
+    assertRefused(65, "metrics.jsonl: line 2 is not JSON", report());
+  }
+
+  @Test
+  void metricsWithoutIteration() throws Exception {
+    run.text("metrics.jsonl", "{\"loss\": 1}\n");
+    assertRefused(
+        65, "metrics.jsonl: line 1 has no whole number 'iteration'; copy the file again", report());
+  }
+
+  @Test
+  void recipeThatIsNoObject() throws Exception {
+    run.text("recipe.json", "[1]");
+    assertRefused(65, "recipe.json: is not a JSON object; make or copy the file again", report());
+  }
+
+  @Test
+  void manifestWithoutCount() throws Exception {
+    run.text("a.manifest.json", "{}");
+    assertRefused(65, "a.manifest.json: has no whole number 'count'", report());
+  }
+
+  @Test
+  void pictureThatIsNone() throws Exception {
+    run.text("a.contact-sheet.png", "not a picture");
+    assertRefused(65, "a.contact-sheet.png: cannot be shown (no PNG image)", report());
+  }
+
+  @Test
+  void segmentationWithoutItsPanel() throws Exception {
+    run.text("segmentation.json", "{\"panels\": [{\"file\": \"gone.png\"}]}");
+    assertRefused(
+        65,
+        "segmentation.json: names the panel 'gone.png', which does not lie beside it; copy the"
+            + " whole folder of 'protomass segment'",
+        report());
+  }
+
+  @Test
+  void whiteningWithOneComponent() {
+    writeWhitening(new double[] {1, 2}, 2, 1, new double[] {1, 2});
+    assertRefused(
+        65,
+        "tensor 'whitened' has the shape [2, 1], not (rows, 2 or more); make it again",
+        report());
+  }
+
+  @Test
+  void whiteningWithTooFewMasses() {
+    writeWhitening(new double[] {1, 2, 3, 4}, 2, 2, new double[] {1});
+    assertRefused(65, "tensors do not fit: whitened [2, 2]", report());
+  }
+
+  @Test
+  void brokenPageIsNotLeftWhereAnOldOneStood() throws Exception {
+    Files.writeString(page, "old");
+    run.text("recipe.json", "{");
+    assertEquals(65, report().exitCode());
+    assertEquals("old", Files.readString(page));
+  }
+
+  private void writeWhitening(double[] whitened, int rows, int components, double[] logMass) {
+    SafetensorsWriter.write(
+        inputs.resolve("a.whitening.safetensors"),
+        Map.of("model", "pixels", "split_by", "star"),
+        List.of(
+            Tensor.of("whitened", whitened, rows, components),
+            Tensor.of("explained_variance", new double[components], components),
+            Tensor.of("log_mass", logMass, logMass.length)));
+  }
+
+  private ReportFixture report() {
+    return ReportFixture.report(inputs, page);
+  }
+
+  private void assertRefused(int exitCode, String message, ReportFixture result) {
+    assertEquals(exitCode, result.exitCode(), result.err());
+    assertTrue(result.err().contains(message), result.err());
+    assertEquals(1, result.err().lines().count(), result.err());
+    assertFalse(Files.exists(page), "a page was written");
+  }
+}

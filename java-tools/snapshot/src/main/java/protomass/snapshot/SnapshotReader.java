@@ -1,0 +1,25 @@
+package protomass.snapshot;
+
+import java.nio.file.Path;
+
+/**
+ * Reads one format of snapshots. An implementation has a public constructor without arguments and
+ * is registered for {@link java.util.ServiceLoader} under this interface's name.
+ */
+public interface SnapshotReader {
+  /** The format's name for messages, such as {@code "region file (HDF5)"}. */
+  String format();
+
+  /**
+   * Whether the path looks like this format, judged by names and first bytes only. Never fails: a
+   * path that cannot be read is not of this format.
+   */
+  boolean recognises(Path path);
+
+  /**
+   * Opens a snapshot that {@link #recognises} accepted.
+   *
+   * @throws protomass.core.error.BadInputException when it is broken or lacks something
+   */
+  Snapshot open(Path path);
+}

@@ -1,0 +1,54 @@
+package protomass.snapshot.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import protomass.core.command.ExitCodes;
+import protomass.core.command.ProtomassCommand;
+import protomass.core.command.StandardOptions;
+import protomass.core.json.Json;
+import protomass.snapshot.Snapshot;
+import protomass.snapshot.SnapshotFormats;
+
+/** The tool that tells what a snapshot holds. */
+@Command(
+    name = "snapshot-info",
+    description =
+        "Tells what a snapshot holds: code, simulation, time, cells, and its stars with the mass of"
+            + " the gas around them.")
+public final class SnapshotInfoCommand implements ProtomassCommand {
+  @Spec private CommandSpec spec;
+
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // gives --help and --quiet
+  private StandardOptions standard;
+
+  @Option(
+      names = "--snapshot",
+      required = true,
+      paramLabel = "PATH",
+      description = "The snapshot: a region file (HDF5).")
+  private Path snapshot;
+
+  @Option(
+      names = "--json",
+      defaultValue = "false",
+      description = "Print JSON; masses in Msun, times in yr, lengths in cm or pc as named.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    try (Snapshot opened = SnapshotFormats.open(snapshot)) {
+      SnapshotSummary summary = SnapshotSummary.of(snapshot, opened);
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(json ? Json.mapper().writeValueAsString(summary) : summary.text());
+      out.flush();
+    }
+    return ExitCodes.DONE;
+  }
+}

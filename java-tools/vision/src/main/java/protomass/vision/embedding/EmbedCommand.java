@@ -1,0 +1,155 @@
+package protomass.vision.embedding;
+
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import protomass.core.catalogue.Catalogue;
+import protomass.core.catalogue.NormalisedMaps;
+import protomass.core.command.ExitCodes;
+import protomass.core.command.ProtomassCommand;
+import protomass.core.command.StandardOptions;
+import protomass.core.error.BadInputException;
+import protomass.core.error.UsageException;
+import protomass.core.file.Checksum;
+import protomass.core.progress.Progress;
+import protomass.core.provenance.Provenance;
+import protomass.core.safetensors.SafetensorsWriter;
+import protomass.core.safetensors.Tensor;
+import protomass.core.safetensors.TensorInfo;
+import protomass.core.safetensors.TensorSink;
+import protomass.core.safetensors.TensorType;
+import protomass.vision.encoder.Encoder;
+import protomass.vision.encoder.EncoderSource;
+import protomass.vision.encoder.Tokens;
+import protomass.vision.torch.ThreadOptions;
+import protomass.vision.torch.Torch;
+
+/** Embeds every map of a catalogue with a frozen encoder. */
+@Command(
+    name = "embed",
+    description = {
+      "Embed every map of a catalogue with a frozen encoder.",
+      "Writes safetensors: class_token (maps, width) float32 in the order of the catalogue; with"
+          + " --patch-tokens also patch_tokens (maps, patches, width)."
+    })
+public final class EmbedCommand implements ProtomassCommand {
+  @Mixin private StandardOptions standard;
+  @Mixin private ThreadOptions threads;
+
+  @Option(
+      names = "--encoder",
+      required = true,
+      paramLabel = "ENCODER",
+      description = EncoderSource.HELP)
+  private String encoder;
+
+  @Option(
+      names = "--catalogue",
+      required = true,
+      paramLabel = "FILE",
+      description = "Catalogue written by 'split', with normalisation.json beside it.")
+  private Path catalogue;
+
+  @Option(
+      names = "--patch-tokens",
+      description = "Write patch tokens too; they take patches times the room.")
+  private boolean patchTokens;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      defaultValue = "32",
+      description = "Maps encoded together (default: ${DEFAULT-VALUE}).")
+  private int batchSize;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE",
+      description = "Safetensors file to write.")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    if (batchSize < 1) {
+      throw new UsageException("--batch-size is " + batchSize, "it must be at least 1");
+    }
+    threads.apply();
+    EncoderSource source = EncoderSource.parse(encoder);
+    Catalogue maps = Catalogue.read(catalogue);
+    try (Encoder opened = source.open();
+        NormalisedMaps normalised = NormalisedMaps.of(maps)) {
+      int size = checkedSize(normalised, opened);
+      SafetensorsWriter.write(out, metadata(source), tensors(opened, normalised, size));
+      standard.reportDone(
+          out, "%d embeddings of width %d".formatted(maps.rows().size(), opened.shape().width()));
+    }
+    return ExitCodes.DONE;
+  }
+
+  private int checkedSize(NormalisedMaps maps, Encoder opened) {
+    int size = maps.size();
+    int patch = opened.shape().patchSize();
+    if (size % patch != 0) {
+      throw new BadInputException(
+          catalogue,
+          "has maps of %d pixels, which patches of %d do not tile".formatted(size, patch),
+          "project maps of a size that is a multiple of the patch size");
+    }
+    return size;
+  }
+
+  private Map<String, String> metadata(EncoderSource source) {
+    Provenance provenance = source.addTo(standard.provenance(null)).withInput(catalogue);
+    Map<String, String> metadata = provenance.asText();
+    metadata.put("format", "protomass.embeddings");
+    metadata.put("catalogue_sha256", Checksum.sha256(catalogue));
+    return metadata;
+  }
+
+  private List<Tensor> tensors(Encoder opened, NormalisedMaps maps, int size) {
+    int count = maps.count();
+    int width = opened.shape().width();
+    List<Tensor> tensors = new ArrayList<>();
+    tensors.add(
+        new Tensor(
+            TensorInfo.of("class_token", TensorType.F32, count, width),
+            sink -> encodeAll(opened, maps, size, sink, false)));
+    if (patchTokens) {
+      // A second pass over the maps, so that no more than a batch of tokens is ever held.
+      tensors.add(
+          new Tensor(
+              TensorInfo.of(
+                  "patch_tokens", TensorType.F32, count, opened.shape().patches(size), width),
+              sink -> encodeAll(opened, maps, size, sink, true)));
+    }
+    return tensors;
+  }
+
+  private void encodeAll(
+      Encoder opened, NormalisedMaps maps, int size, TensorSink sink, boolean patches)
+      throws IOException {
+    int count = maps.count();
+    int length = opened.shape().channels() * size * size;
+    try (Progress progress = standard.progress("embed", count, "maps")) {
+      for (int first = 0; first < count; first += batchSize) {
+        int batch = Math.min(batchSize, count - first);
+        float[] pictures = new float[batch * length];
+        for (int i = 0; i < batch; i++) {
+          System.arraycopy(maps.normalised(first + i), 0, pictures, i * length, length);
+        }
+        try (NDManager results = Torch.newManager()) {
+          Tokens tokens = opened.encode(results, pictures, batch, size);
+          sink.put(Torch.floats(patches ? tokens.patchTokens() : tokens.classTokens()));
+        }
+        progress.advance(batch);
+      }
+    }
+  }
+}

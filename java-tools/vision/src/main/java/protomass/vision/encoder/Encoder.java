@@ -1,0 +1,100 @@
+package protomass.vision.encoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import protomass.core.safetensors.SafetensorsFile;
+import protomass.vision.torch.NamedTensors;
+import protomass.vision.torch.Torch;
+import protomass.vision.torch.TorchScript;
+
+/** A frozen vision transformer. Not safe for use by several threads; close it at the end. */
+public final class Encoder implements AutoCloseable {
+  /** The script of the encoder, for those who compile it together with more. */
+  public static final String SCRIPT = "/protomass/vision/encoder/encoder.torchscript";
+
+  private final EncoderHeader header;
+  private final NDManager manager;
+  private final TorchScript script;
+  private final NamedTensors weights;
+  private final NDArray mean;
+  private final NDArray deviation;
+
+  private Encoder(EncoderHeader header, NDManager manager, NamedTensors weights) {
+    this.header = header;
+    this.manager = manager;
+    this.weights = weights;
+    this.script = TorchScript.compile(Encoder.class, SCRIPT);
+    int channels = header.shape().channels();
+    this.mean = Torch.tensor(manager, header.meanArray(), channels);
+    this.deviation = Torch.tensor(manager, header.deviationArray(), channels);
+  }
+
+  /**
+   * Reads an encoder.
+   *
+   * @param file safetensors under the official names, written by {@code export} or by others
+   * @throws protomass.core.error.BadInputException when it is no encoder
+   */
+  public static Encoder read(Path file) {
+    NDManager manager = Torch.newManager();
+    try (SafetensorsFile tensors = SafetensorsFile.open(file)) {
+      EncoderHeader header = EncoderHeader.of(tensors);
+      return new Encoder(
+          header, manager, NamedTensors.read(manager, header.shape().parameters(), tensors, ""));
+    } catch (RuntimeException failure) {
+      manager.close();
+      throw failure;
+    }
+  }
+
+  /**
+   * An encoder with random weights.
+   *
+   * @param layerScale initial LayerScale
+   */
+  public static Encoder random(EncoderHeader header, double layerScale, long seed) {
+    NDManager manager = Torch.newManager();
+    return new Encoder(
+        header, manager, EncoderInitialisation.random(manager, header.shape(), layerScale, seed));
+  }
+
+  public EncoderShape shape() {
+    return header.shape();
+  }
+
+  /**
+   * Encodes pictures.
+   *
+   * @param results owner of the tokens
+   * @param pictures (count, channels, size, size) in about [0, 1], row-major
+   * @param size side of a picture [pixel]; a multiple of the patch size
+   */
+  public Tokens encode(NDManager results, float[] pictures, int count, int size) {
+    if (size % shape().patchSize() != 0) {
+      throw new IllegalArgumentException(
+          "pictures of %d pixels cannot be cut into patches of %d"
+              .formatted(size, shape().patchSize()));
+    }
+    try (NDManager inputs = manager.newSubManager()) {
+      NDArray images = Torch.tensor(inputs, pictures, count, shape().channels(), size, size);
+      NDList tokens =
+          script.call(
+              results,
+              "encode_pictures",
+              weights.tensors(),
+              images,
+              mean,
+              deviation,
+              shape().forScript());
+      return new Tokens(tokens.get(0), tokens.get(1));
+    }
+  }
+
+  @Override
+  public void close() {
+    script.close();
+    manager.close();
+  }
+}

@@ -1,0 +1,35 @@
+package protomass.vision.recipe;
+
+/**
+ * Weights and temperatures of DINOv2's objective.
+ *
+ * @param dinoWeight weight of the class-token loss (1)
+ * @param ibotWeight weight of the masked-patch loss (1)
+ * @param koleoWeight weight of the spreading loss (0.1)
+ * @param studentTemperature 0.1 in the official recipe
+ * @param centering how the teacher is kept from collapsing
+ * @param centerMomentum momentum of the center (0.9); unused by Sinkhorn-Knopp
+ */
+public record ObjectiveRecipe(
+    double dinoWeight,
+    double ibotWeight,
+    double koleoWeight,
+    double studentTemperature,
+    Centering centering,
+    double centerMomentum) {
+  /** How the teacher's scores become targets. */
+  public enum Centering {
+    /** Softmax after subtracting a moving mean. */
+    CENTERING,
+    /** Three iterations of Sinkhorn-Knopp. */
+    SINKHORN_KNOPP
+  }
+
+  public ObjectiveRecipe {
+    Check.notNegative("objective.dino-weight", dinoWeight);
+    Check.notNegative("objective.ibot-weight", ibotWeight);
+    Check.notNegative("objective.koleo-weight", koleoWeight);
+    Check.positive("objective.student-temperature", studentTemperature);
+    Check.share("objective.center-momentum", centerMomentum);
+  }
+}

@@ -1,0 +1,71 @@
+package protomass.vision.recipe;
+
+import java.util.Locale;
+import protomass.core.error.UsageException;
+import protomass.core.file.Checksum;
+import protomass.core.json.Json;
+import protomass.vision.augmentation.AugmentationRecipe;
+import protomass.vision.augmentation.MaskRecipe;
+import protomass.vision.encoder.EncoderHeader;
+import protomass.vision.objective.HeadShape;
+import protomass.vision.objective.Network;
+
+/**
+ * Everything that decides a pretraining but the images and the seed. Read by {@link RecipeFile}
+ * from conf/recipes.
+ *
+ * @param name for people
+ */
+public record Recipe(
+    String name,
+    EncoderRecipe encoder,
+    HeadRecipe head,
+    ObjectiveRecipe objective,
+    AugmentationRecipe augmentation,
+    MaskRecipe masks,
+    OptimizerRecipe optimizer,
+    TeacherRecipe teacher,
+    ScheduleRecipe schedule) {
+  public Recipe {
+    if (augmentation.global().size() != encoder.imageSize()) {
+      throw new UsageException(
+          "augmentation.global.size %d differs from encoder.image-size %d"
+              .formatted(augmentation.global().size(), encoder.imageSize()),
+          "make them equal: positions are learned for global crops");
+    }
+    multipleOfPatch(encoder, augmentation.local().size());
+    if (encoder.channels() != augmentation.mean().size()) {
+      throw new UsageException(
+          String.format(Locale.ROOT, "encoder.channels is %d", encoder.channels()),
+          "pictures have three channels");
+    }
+  }
+
+  /** Names, shapes and sizes of the student's and the teacher's weights. */
+  public Network.Shape networkShape() {
+    return new Network.Shape(
+        encoder.shape(),
+        new HeadShape(encoder.width(), head.hidden(), head.bottleneck(), head.prototypes()),
+        head.separatePatchHead());
+  }
+
+  /** What an exported encoder says of itself. */
+  public EncoderHeader encoderHeader() {
+    return new EncoderHeader(
+        encoder.shape(), augmentation.mean(), augmentation.standardDeviation());
+  }
+
+  /** SHA-256 of the resolved recipe. */
+  public String hash() {
+    return Checksum.sha256(Json.line(this).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private static void multipleOfPatch(EncoderRecipe encoder, int size) {
+    if (size % encoder.patchSize() != 0) {
+      throw new UsageException(
+          "augmentation.local.size %d is not a multiple of encoder.patch-size %d"
+              .formatted(size, encoder.patchSize()),
+          "change one of the two");
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package protomass.vision.resnet;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.stream.IntStream;
+import protomass.vision.torch.Torch;
+import protomass.vision.torch.TorchScript;
+
+/**
+ * AdamW (Loshchilov and Hutter 2019, arXiv:1711.05101) with betas 0.9 and 0.999 and epsilon 1e-8.
+ * Weights of convolutions and of the last layer decay; biases and normalisations do not.
+ */
+final class AdamW {
+  private final TorchScript script;
+  private final Group matrices;
+  private final Group others;
+
+  /** Parameters that share a weight decay, with their positions among all parameters. */
+  private record Group(
+      int[] positions, NDList weights, NDList first, NDList second, NDList steps) {}
+
+  AdamW(NDManager owner, TorchScript script, NDList weights, List<ParameterShape> parameters) {
+    this.script = script;
+    this.matrices = group(owner, weights, parameters, true);
+    this.others = group(owner, weights, parameters, false);
+  }
+
+  /** Moves the weights in place. */
+  void update(NDManager step, NDList gradients, double learningRate, double weightDecay) {
+    update(step, matrices, gradients, learningRate, weightDecay);
+    update(step, others, gradients, learningRate, 0);
+  }
+
+  private void update(
+      NDManager step, Group group, NDList gradients, double learningRate, double weightDecay) {
+    NDList own = new NDList();
+    for (int position : group.positions()) {
+      own.add(gradients.get(position));
+    }
+    script.call(
+        step,
+        "update",
+        group.weights(),
+        own,
+        group.first(),
+        group.second(),
+        group.steps(),
+        learningRate,
+        weightDecay);
+  }
+
+  private static Group group(
+      NDManager owner, NDList weights, List<ParameterShape> parameters, boolean matrices) {
+    int[] positions =
+        IntStream.range(0, parameters.size())
+            .filter(j -> parameters.get(j).isMatrix() == matrices)
+            .toArray();
+    Group group = new Group(positions, new NDList(), new NDList(), new NDList(), new NDList());
+    for (int position : positions) {
+      ParameterShape parameter = parameters.get(position);
+      group.weights().add(weights.get(position));
+      group.first().add(zeros(owner, parameter));
+      group.second().add(zeros(owner, parameter));
+      group.steps().add(Torch.tensor(owner, new float[1]));
+    }
+    return group;
+  }
+
+  private static NDArray zeros(NDManager owner, ParameterShape parameter) {
+    return Torch.tensor(owner, new float[parameter.elements()], parameter.dimensions());
+  }
+}

@@ -1,0 +1,25 @@
+package protomass.vision.segmentation;
+
+/** What segmentation needs of a frozen encoder. */
+interface PatchEncoder extends AutoCloseable {
+  /** Side of a patch [pixel]. */
+  int patchSize();
+
+  /** Image channels. */
+  int channels();
+
+  /** Length of a token. */
+  int width();
+
+  /**
+   * Patch tokens of images.
+   *
+   * @param images (count, channels, size, size) in about [0, 1], row-major
+   * @param size side of an image [pixel], a multiple of the patch size
+   * @return (count, (size / patchSize)^2, width), row-major; patches in rows as pixels are
+   */
+  float[] patchTokens(float[] images, int count, int size);
+
+  @Override
+  void close();
+}

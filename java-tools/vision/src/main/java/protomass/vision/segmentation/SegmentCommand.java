@@ -1,0 +1,261 @@
+package protomass.vision.segmentation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import protomass.core.catalogue.Catalogue;
+import protomass.core.catalogue.Normalisation;
+import protomass.core.catalogue.NormalisedMaps;
+import protomass.core.catalogue.Split;
+import protomass.core.command.ExitCodes;
+import protomass.core.command.ProtomassCommand;
+import protomass.core.command.StandardOptions;
+import protomass.core.error.BadInputException;
+import protomass.core.error.UsageException;
+import protomass.core.file.AtomicOutput;
+import protomass.core.json.Json;
+import protomass.core.maps.Channel;
+import protomass.core.progress.Progress;
+import protomass.core.provenance.Provenance;
+import protomass.vision.encoder.EncoderSource;
+import protomass.vision.torch.ThreadOptions;
+
+/** Shows what a frozen encoder tells apart: the first components of its patch tokens as colours. */
+@Command(
+    name = "segment",
+    description = {
+      "Paint test maps beside the first three principal components of their patch tokens.",
+      "The components are fitted on patch tokens of at most 256 training maps; each is shown from"
+          + " its 1st to its 99th percentile there, the first as red, the second as green, the third"
+          + " as blue. A picture has four panels: column density (logarithmic), line-of-sight"
+          + " velocity (about that of the gas as a whole), velocity dispersion, components.",
+      "Maps shown: " + PanelSelection.RULE + "."
+    })
+public final class SegmentCommand implements ProtomassCommand {
+  private static final int MAXIMUM_COUNT = 10_000;
+
+  @Mixin private StandardOptions standard;
+  @Mixin private ThreadOptions threads;
+
+  @Option(
+      names = "--encoder",
+      required = true,
+      paramLabel = "ENCODER",
+      description = EncoderSource.HELP)
+  private String encoder;
+
+  @Option(
+      names = "--catalogue",
+      required = true,
+      paramLabel = "FILE",
+      description = "Catalogue of 'protomass split', with normalisation.json beside it.")
+  private Path cataloguePath;
+
+  @Option(
+      names = "--maps",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Show only test maps of these FITS files (default: of all in the catalogue).")
+  private List<Path> mapFiles = List.of();
+
+  @Option(
+      names = "--count",
+      defaultValue = "8",
+      paramLabel = "N",
+      description = "How many maps to show, at most (default: ${DEFAULT-VALUE}).")
+  private int count;
+
+  @Option(
+      names = "--upsample",
+      defaultValue = TokenGrid.AUTOMATIC,
+      paramLabel = "K",
+      description =
+          "Enlarge maps K times, linearly, before they are encoded, so that a token sees less of"
+              + " the map. auto: the least K for 16 x 16 tokens, with at most 512 pixels along a"
+              + " side (default: ${DEFAULT-VALUE}).")
+  private String upsample;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description =
+          "Seed for drawing training maps and tokens to fit to (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description =
+          "Folder to write: a PNG per map and "
+              + Segmentation.FILE_NAME
+              + ". An earlier one is replaced.")
+  private Path out;
+
+  private final Function<EncoderSource, PatchEncoder> opener;
+
+  public SegmentCommand() {
+    this(source -> new FrozenEncoder(source.open()));
+  }
+
+  SegmentCommand(Function<EncoderSource, PatchEncoder> opener) {
+    this.opener = opener;
+  }
+
+  @Override
+  public Integer call() {
+    checkOptions();
+    EncoderSource source = EncoderSource.parse(encoder);
+    Catalogue catalogue = Catalogue.read(cataloguePath);
+    int[] training = require(catalogue, catalogue.positions(Split.TRAIN), "training");
+    int[] shown =
+        PanelSelection.rows(catalogue, require(catalogue, candidates(catalogue), "test"), count);
+    Provenance provenance =
+        source
+            .addTo(standard.provenance(seed))
+            .withInput(cataloguePath)
+            .withInput(cataloguePath.toAbsolutePath().resolveSibling(Normalisation.FILE_NAME));
+    threads.apply();
+    try (PatchEncoder opened = opener.apply(source);
+        NormalisedMaps maps = NormalisedMaps.of(catalogue)) {
+      checkChannels(opened);
+      TokenGrid grid = TokenGrid.of(maps.size(), opened.patchSize(), upsample);
+      MapTokens tokens = new MapTokens(catalogue, maps, opened, grid);
+      int[] fitted = TokenSample.rows(training, seed);
+      TokenSample sample = sample(tokens, fitted);
+      PrincipalComponents components = PrincipalComponents.fit(sample, ComponentColours.COLOURS);
+      ComponentColours colours = ComponentColours.fit(components, sample);
+      AtomicOutput.folder(
+          out,
+          folder -> {
+            var pictures = new PictureFolder(folder, catalogue, maps, tokens, colours);
+            Segmentation segmentation =
+                new Segmentation(
+                    paint(pictures, shown),
+                    components.varianceRatios(),
+                    name(source),
+                    grid.factor(),
+                    grid.side(),
+                    fitted.length,
+                    sample.count(),
+                    PanelSelection.RULE,
+                    provenance);
+            Json.write(folder.resolve(Segmentation.FILE_NAME), segmentation);
+          });
+      report(shown.length, components);
+    }
+    return ExitCodes.DONE;
+  }
+
+  private void checkOptions() {
+    if (count < 1 || count > MAXIMUM_COUNT) {
+      throw new UsageException("--count " + count, "give 1 to " + MAXIMUM_COUNT);
+    }
+    if (Files.exists(out) && !isReplaceable(out)) {
+      throw new UsageException(
+          "--out " + out + " exists and holds no " + Segmentation.FILE_NAME,
+          "give a new folder, since the whole folder is replaced");
+    }
+  }
+
+  private static boolean isReplaceable(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (var content = Files.list(folder)) {
+      return Files.exists(folder.resolve(Segmentation.FILE_NAME)) || content.findAny().isEmpty();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private int[] candidates(Catalogue catalogue) {
+    int[] test = catalogue.positions(Split.TEST);
+    if (mapFiles.isEmpty()) {
+      return test;
+    }
+    Set<Path> wanted = new LinkedHashSet<>();
+    mapFiles.forEach(file -> wanted.add(normal(file)));
+    Set<Path> known = new HashSet<>();
+    catalogue.rows().forEach(row -> known.add(normal(catalogue.mapFile(row))));
+    for (Path file : wanted) {
+      if (!known.contains(file)) {
+        throw new UsageException(
+            "--maps " + file + " is no file of " + cataloguePath,
+            "give files that 'protomass split' was given");
+      }
+    }
+    return Arrays.stream(test)
+        .filter(row -> wanted.contains(normal(catalogue.mapFile(catalogue.rows().get(row)))))
+        .toArray();
+  }
+
+  private static Path normal(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+
+  private static int[] require(Catalogue catalogue, int[] rows, String side) {
+    if (rows.length == 0) {
+      throw new BadInputException(
+          catalogue.path(),
+          "has no " + side + " rows to use",
+          "change --test-fraction of 'protomass split' or --maps");
+    }
+    return rows;
+  }
+
+  private void checkChannels(PatchEncoder opened) {
+    int channels = Channel.values().length;
+    if (opened.channels() != channels || opened.width() < ComponentColours.COLOURS) {
+      throw new UsageException(
+          "--encoder %s takes %d channels and has tokens of width %d"
+              .formatted(encoder, opened.channels(), opened.width()),
+          "give an encoder of %d channels and a width of at least %d"
+              .formatted(channels, ComponentColours.COLOURS));
+    }
+  }
+
+  private TokenSample sample(MapTokens tokens, int[] fitted) {
+    try (Progress progress = standard.progress("fit", fitted.length, "maps")) {
+      return TokenSample.draw(tokens, fitted, seed, progress);
+    }
+  }
+
+  private List<Segmentation.Panel> paint(PictureFolder pictures, int[] shown) {
+    try (Progress progress = standard.progress("paint", shown.length, "maps")) {
+      return pictures.paint(shown, progress);
+    }
+  }
+
+  /** What the encoder is, without the folders of this machine. */
+  private static String name(EncoderSource source) {
+    return switch (source) {
+      case EncoderSource.Weights(Path file) -> file.getFileName().toString();
+      case EncoderSource.Random(Path recipe, long randomSeed) ->
+          "random:%s:%d".formatted(recipe.getFileName(), randomSeed);
+    };
+  }
+
+  private void report(int pictures, PrincipalComponents components) {
+    double explained = components.varianceRatios().stream().mapToDouble(Double::doubleValue).sum();
+    standard.reportDone(
+        out,
+        String.format(
+            Locale.ROOT,
+            "%d pictures, three components hold %.0f %% of the variance",
+            pictures,
+            100 * explained));
+  }
+}

@@ -1,0 +1,43 @@
+package protomass.vision.segmentation;
+
+import java.util.List;
+import java.util.Map;
+import protomass.core.provenance.Provenance;
+
+/**
+ * The content of {@code segmentation.json}.
+ *
+ * @param panels one per picture, by ascending mass
+ * @param explainedVarianceRatio shares of the first three components in the variance of patch
+ *     tokens; they are shown as red, green and blue
+ * @param encoder the encoder's file name, or how its random weights were made
+ * @param enlargement how much longer the side of the encoder's input is than the map's
+ * @param tokensPerSide tokens along a side of a map
+ * @param fittedMaps training maps that the components were fitted on
+ * @param fittedTokens tokens of those maps that they were fitted on
+ * @param selection the rule by which the maps were chosen
+ */
+record Segmentation(
+    List<Panel> panels,
+    List<Double> explainedVarianceRatio,
+    String encoder,
+    int enlargement,
+    int tokensPerSide,
+    int fittedMaps,
+    int fittedTokens,
+    String selection,
+    Provenance provenance) {
+  static final String FILE_NAME = "segmentation.json";
+
+  /**
+   * One picture.
+   *
+   * @param id the map, as in the catalogue
+   * @param file the picture, in the folder of this file
+   * @param massMsun stellar mass [Msun]
+   * @param ageYr time since the star's formation [yr]
+   * @param ranges what the colours of a channel span, by the channel's name in lower case
+   */
+  record Panel(
+      String id, String file, double massMsun, double ageYr, Map<String, ColourScale> ranges) {}
+}

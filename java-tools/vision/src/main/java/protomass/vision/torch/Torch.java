@@ -1,0 +1,81 @@
+package protomass.vision.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+
+/** Starts the engine once and moves numbers between Java arrays and tensors. */
+public final class Torch {
+  private static boolean started;
+
+  private Torch() {}
+
+  /** Loads libtorch; later calls do nothing. */
+  public static synchronized void start() {
+    if (started) {
+      return;
+    }
+    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
+      // The profiling executor compiles anew for every new shape; multi-crop has many.
+      JniUtils.setGraphExecutorOptimize(false);
+      started = manager.isOpen();
+    }
+  }
+
+  /**
+   * Sets the number of threads of every operation. Sums are cut by threads, so the last bits of a
+   * training depend on it.
+   */
+  public static void useThreads(int threads) {
+    start();
+    JniUtils.setNumThreads(threads);
+  }
+
+  /** A manager that owns tensors until it is closed. */
+  public static NDManager newManager() {
+    start();
+    return NDManager.newBaseManager("PyTorch");
+  }
+
+  /** A float tensor. */
+  public static NDArray tensor(NDManager manager, float[] values, long... shape) {
+    return manager.create(FloatBuffer.wrap(values), new Shape(shape), DataType.FLOAT32);
+  }
+
+  /** A tensor of 64-bit integers, as indices have to be. */
+  public static NDArray indices(NDManager manager, long[] values) {
+    return manager.create(values);
+  }
+
+  /** A boolean tensor. */
+  public static NDArray mask(NDManager manager, boolean[] values, long... shape) {
+    return manager.create(values, new Shape(shape));
+  }
+
+  /** The values of a float tensor, row-major. */
+  public static float[] floats(NDArray tensor) {
+    ByteBuffer bytes = ((PtNDArray) tensor).toByteBuffer(false);
+    float[] values = new float[bytes.remaining() / Float.BYTES];
+    bytes.asFloatBuffer().get(values);
+    return values;
+  }
+
+  /** The value of a float tensor with one element. */
+  public static float scalar(NDArray tensor) {
+    float[] values = floats(tensor);
+    if (values.length != 1) {
+      throw new IllegalArgumentException("a tensor of " + values.length + " values is no scalar");
+    }
+    return values[0];
+  }
+
+  /** Makes autograd follow a leaf tensor. */
+  public static void requireGradients(NDArray tensor) {
+    JniUtils.attachGradient((PtNDArray) tensor, true);
+  }
+}

@@ -1,0 +1,190 @@
+package protomass.vision.training;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import protomass.core.error.BadInputException;
+import protomass.core.file.AtomicOutput;
+import protomass.core.file.Checksum;
+import protomass.core.json.Json;
+import protomass.core.provenance.Provenance;
+import protomass.core.safetensors.SafetensorsFile;
+import protomass.core.safetensors.SafetensorsWriter;
+import protomass.core.safetensors.Tensor;
+import protomass.vision.objective.Network;
+import protomass.vision.recipe.Recipe;
+import protomass.vision.torch.Torch;
+
+/**
+ * A folder that holds all of a training: student, teacher, first and second moments and centers as
+ * safetensors under the official names, the resolved recipe, the metrics so far, and {@code
+ * state.json} with a checksum of each. Written whole or not at all.
+ */
+public record Checkpoint(Path folder, CheckpointState state) {
+  /** The metrics, a JSON object a line. */
+  public static final String METRICS = "metrics.jsonl";
+
+  /** The resolved recipe. */
+  public static final String RECIPE = "recipe.json";
+
+  static final String STATE = "state.json";
+  static final String STUDENT = "student.safetensors";
+  static final String TEACHER = "teacher.safetensors";
+  private static final String FIRST_MOMENT = "first_moment.safetensors";
+  private static final String SECOND_MOMENT = "second_moment.safetensors";
+  private static final String CENTERS = "centers.safetensors";
+  private static final List<String> CENTER_NAMES = List.of("class_center", "patch_center");
+  private static final String MEND = "go back to an earlier checkpoint or start again";
+
+  /**
+   * Opens a checkpoint and checks every file's checksum.
+   *
+   * @throws BadInputException when a file is missing or changed
+   */
+  public static Checkpoint open(Path folder) {
+    Path stateFile = folder.resolve(STATE);
+    if (!Files.isRegularFile(stateFile)) {
+      throw new BadInputException(
+          folder,
+          "is no checkpoint (it has no " + STATE + ")",
+          "name a folder that 'pretrain' wrote");
+    }
+    CheckpointState state = Json.read(stateFile, CheckpointState.class);
+    state
+        .files()
+        .forEach(
+            (name, sha256) -> {
+              Path file = folder.resolve(name);
+              if (!Checksum.sha256(file).equals(sha256)) {
+                throw new BadInputException(
+                    file, "does not have the checksum that " + STATE + " states", MEND);
+              }
+            });
+    return new Checkpoint(folder, state);
+  }
+
+  /** Writes a checkpoint in place of whatever stands there. */
+  public static void write(
+      Path folder,
+      TrainingState training,
+      Recipe recipe,
+      long iterationsPerEpoch,
+      long seed,
+      String imagesHash,
+      List<String> metrics,
+      Provenance provenance) {
+    AtomicOutput.folder(
+        folder,
+        temporary -> {
+          write(temporary, STUDENT, training.student().forFile());
+          write(temporary, TEACHER, training.teacher().forFile());
+          write(temporary, FIRST_MOMENT, training.firstMoment().forFile());
+          write(temporary, SECOND_MOMENT, training.secondMoment().forFile());
+          write(temporary, CENTERS, centers(training.centers()));
+          Json.write(temporary.resolve(RECIPE), recipe);
+          Files.write(temporary.resolve(METRICS), metrics);
+          Json.write(
+              temporary.resolve(STATE),
+              new CheckpointState(
+                  training.iteration(),
+                  iterationsPerEpoch,
+                  seed,
+                  recipe.hash(),
+                  imagesHash,
+                  checksums(temporary),
+                  provenance));
+        });
+  }
+
+  /** Restores the state of training. */
+  public TrainingState restore(NDManager manager, Recipe recipe) {
+    NDList centers = new NDList();
+    try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(CENTERS))) {
+      for (String name : CENTER_NAMES) {
+        centers.add(Torch.tensor(manager, file.floats(name), file.info(name).shapeArray()));
+      }
+    }
+    return new TrainingState(
+        network(manager, recipe, STUDENT),
+        network(manager, recipe, TEACHER),
+        network(manager, recipe, FIRST_MOMENT),
+        network(manager, recipe, SECOND_MOMENT),
+        centers,
+        state.iteration());
+  }
+
+  /** The lines of the metrics so far. */
+  public List<String> metrics() {
+    Path file = folder.resolve(METRICS);
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException failure) {
+      throw new BadInputException(file, "cannot be read (" + failure + ")", MEND, failure);
+    }
+  }
+
+  /** The recipe that it was trained with. */
+  public Recipe recipe() {
+    return Json.read(folder.resolve(RECIPE), Recipe.class);
+  }
+
+  /**
+   * Refuses to go on with another training than the one that was saved.
+   *
+   * @throws BadInputException naming what differs
+   */
+  public void requireSame(Recipe recipe, long seed, String imagesHash) {
+    List<String> differences = new ArrayList<>();
+    if (!state.recipeHash().equals(recipe.hash())) {
+      differences.addAll(RecipeDifference.between(recipe(), recipe));
+    }
+    if (state.seed() != seed) {
+      differences.add("seed %d, not %d".formatted(state.seed(), seed));
+    }
+    if (!state.imagesHash().equals(imagesHash)) {
+      differences.add(
+          "other images (manifest hash %.12s, not %.12s)"
+              .formatted(state.imagesHash(), imagesHash));
+    }
+    if (!differences.isEmpty()) {
+      throw new BadInputException(
+          folder,
+          "was trained with " + String.join(", ", differences),
+          "continue with what it was trained with, or start anew without --from");
+    }
+  }
+
+  private Network network(NDManager manager, Recipe recipe, String name) {
+    try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(name))) {
+      return Network.read(manager, recipe.networkShape(), file, "");
+    }
+  }
+
+  private static void write(Path folder, String name, List<Tensor> tensors) {
+    SafetensorsWriter.write(
+        folder.resolve(name), Map.of("format", "protomass.checkpoint"), tensors);
+  }
+
+  private static List<Tensor> centers(NDList centers) {
+    List<Tensor> tensors = new ArrayList<>();
+    for (int i = 0; i < CENTER_NAMES.size(); i++) {
+      float[] values = Torch.floats(centers.get(i));
+      tensors.add(Tensor.of(CENTER_NAMES.get(i), values, 1, values.length));
+    }
+    return tensors;
+  }
+
+  private static Map<String, String> checksums(Path folder) throws IOException {
+    Map<String, String> checksums = new TreeMap<>();
+    try (var files = Files.list(folder)) {
+      files.forEach(file -> checksums.put(file.getFileName().toString(), Checksum.sha256(file)));
+    }
+    return checksums;
+  }
+}

@@ -1,0 +1,270 @@
+package protomass.vision.training;
+
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import protomass.core.command.ExitCodes;
+import protomass.core.command.ProtomassCommand;
+import protomass.core.command.StandardOptions;
+import protomass.core.error.StoppedInGoodOrderException;
+import protomass.core.error.UsageException;
+import protomass.core.json.Json;
+import protomass.core.progress.Progress;
+import protomass.core.provenance.Provenance;
+import protomass.vision.augmentation.BlockMasking;
+import protomass.vision.augmentation.CropLoader;
+import protomass.vision.augmentation.LoaderPlan;
+import protomass.vision.augmentation.LoaderReport;
+import protomass.vision.augmentation.MultiCrop;
+import protomass.vision.recipe.Recipe;
+import protomass.vision.recipe.RecipeFile;
+import protomass.vision.torch.ThreadOptions;
+import protomass.vision.torch.Torch;
+
+/** Pretrains a vision transformer on fractals by self-supervision. */
+@Command(
+    name = "pretrain",
+    description = {
+      "Pretrain a vision transformer on fractal shards by DINOv2's objective.",
+      "Writes a checkpoint folder: weights of student and teacher, moments, state.json, recipe.json"
+          + " and metrics.jsonl. If --out holds a checkpoint of the same training, that is continued."
+    })
+public final class PretrainCommand implements ProtomassCommand {
+  private static final int BATCHES_AHEAD = 4;
+  private static final double SHORT_OF_OFFICIAL = 125_000;
+  private static final double COLLAPSED_SHARE = 0.98;
+
+  @Mixin private StandardOptions standard;
+  @Mixin private ThreadOptions threads;
+
+  @Option(
+      names = "--recipe",
+      required = true,
+      paramLabel = "FILE",
+      description = "YAML recipe, such as conf/recipes/demo.yaml.")
+  private Path recipeFile;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Overrides a key of the recipe, such as optimizer.base-rate=0.002; repeatable.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--shards",
+      required = true,
+      arity = "1..*",
+      paramLabel = "GLOB",
+      description = "Fractal shards: paths, or a quoted glob such as 'fractals-*.tar'.")
+  private List<String> shards;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of weights, data order, crops and masks (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--from", paramLabel = "CHECKPOINT", description = "Checkpoint to continue from.")
+  private Path from;
+
+  @Option(
+      names = "--until-epoch",
+      paramLabel = "N",
+      description = "Stop after this epoch, counted from 1; by default at the recipe's end.")
+  private Integer untilEpoch;
+
+  @Option(
+      names = "--segments",
+      paramLabel = "N",
+      description =
+          "Stop after the next of N parts of the recipe's epochs: with a checkpoint at the end of"
+              + " part i, part i + 1 is trained.")
+  private Integer segments;
+
+  @Option(
+      names = "--wall-clock-budget",
+      paramLabel = "TIME",
+      description =
+          "Stop in good order after this time, such as 6h, 90m or 30s, with exit code 75 if the"
+              + " training is not complete. Continue with the same command.")
+  private String wallClockBudget;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "Checkpoint to write.")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    final long startedNanoseconds = System.nanoTime();
+    final Duration budget = wallClockBudget == null ? null : WallClock.parse(wallClockBudget);
+    threads.apply();
+    Recipe recipe = RecipeFile.read(recipeFile, overrides);
+    FractalImages images = FractalImages.open(shards);
+    try (NDManager manager = Torch.newManager()) {
+      Checkpoint previous = previousCheckpoint();
+      if (previous != null) {
+        previous.requireSame(recipe, seed, images.hash());
+      }
+      TrainingState state =
+          previous == null
+              ? TrainingState.random(manager, recipe, seed)
+              : previous.restore(manager, recipe);
+      List<String> metrics = previous == null ? List.of() : previous.metrics();
+      return train(recipe, images, manager, state, metrics, startedNanoseconds, budget);
+    }
+  }
+
+  private int train(
+      Recipe recipe,
+      FractalImages images,
+      NDManager manager,
+      TrainingState state,
+      List<String> metrics,
+      long startedNanoseconds,
+      Duration budget) {
+    int batchSize = recipe.schedule().batchSize();
+    try (CropLoader loader = loader(recipe, images, state.iteration());
+        Pretraining training =
+            new Pretraining(manager, recipe, state, seed, loader.batchesPerEpoch(), metrics)) {
+      long perEpoch = loader.batchesPerEpoch();
+      long total = perEpoch * recipe.schedule().epochs();
+      long target = perEpoch * lastEpoch(recipe, state.iteration(), perEpoch);
+      introduce(recipe, images, state, total);
+      boolean complete = true;
+      try (Progress progress =
+          standard.progress("pretrain", Math.max(target - state.iteration(), 0), "steps")) {
+        while (state.iteration() < target) {
+          training.step(loader.next(), progress, images.name());
+          if (spent(startedNanoseconds, budget) && state.iteration() < target) {
+            complete = false;
+            break;
+          }
+        }
+      }
+      Checkpoint.write(
+          out,
+          state,
+          recipe,
+          perEpoch,
+          seed,
+          images.hash(),
+          training.metrics(),
+          provenance(images));
+      reportInput(loader.report());
+      if (!complete) {
+        throw new StoppedInGoodOrderException(
+            "stopped at the wall-clock budget of %s after %d of %d steps, all saved in %s; run the same command again to continue"
+                .formatted(wallClockBudget, state.iteration(), target, out));
+      }
+      warnOfCollapse(recipe, training.metrics());
+      standard.reportDone(
+          out,
+          "checkpoint after %d of %d steps (%d images a step)"
+              .formatted(state.iteration(), total, batchSize));
+      return ExitCodes.DONE;
+    }
+  }
+
+  private Checkpoint previousCheckpoint() {
+    if (Files.isDirectory(out) && Files.exists(out.resolve(Checkpoint.STATE))) {
+      return Checkpoint.open(out);
+    }
+    return from == null ? null : Checkpoint.open(from);
+  }
+
+  private CropLoader loader(Recipe recipe, FractalImages images, long iteration) {
+    int grid = recipe.encoder().shape().grid();
+    return new CropLoader(
+        images,
+        new MultiCrop(recipe.augmentation()),
+        new BlockMasking(recipe.masks(), grid, grid),
+        new LoaderPlan(
+            seed, recipe.schedule().batchSize(), iteration, threads.count(), BATCHES_AHEAD));
+  }
+
+  private int lastEpoch(Recipe recipe, long iteration, long perEpoch) {
+    int epochs = recipe.schedule().epochs();
+    if (segments != null && untilEpoch != null) {
+      throw new UsageException("--segments and --until-epoch exclude each other", "give one");
+    }
+    if (segments != null) {
+      if (segments < 1) {
+        throw new UsageException("--segments is " + segments, "it must be at least 1");
+      }
+      return Segments.nextStop(epochs, segments, (int) (iteration / perEpoch));
+    }
+    if (untilEpoch != null && (untilEpoch < 1 || untilEpoch > epochs)) {
+      throw new UsageException(
+          "--until-epoch is " + untilEpoch, "the recipe has epochs 1 to " + epochs);
+    }
+    return untilEpoch == null ? epochs : untilEpoch;
+  }
+
+  private void introduce(Recipe recipe, FractalImages images, TrainingState state, long total) {
+    standard.say("recipe " + Json.line(recipe));
+    standard.say(
+        String.format(
+            Locale.ROOT,
+            "%s: %d images, %d steps of %d, from step %d",
+            recipe.name(),
+            images.count(),
+            total,
+            recipe.schedule().batchSize(),
+            state.iteration()));
+    if (total < SHORT_OF_OFFICIAL) {
+      standard.say(
+          String.format(
+              Locale.ROOT,
+              "note: the official recipe takes %.0f steps; expect less from %d",
+              SHORT_OF_OFFICIAL,
+              total));
+    }
+  }
+
+  private static boolean spent(long startedNanoseconds, Duration budget) {
+    return budget != null && System.nanoTime() - startedNanoseconds > budget.toNanos();
+  }
+
+  private Provenance provenance(FractalImages images) {
+    return standard.provenance(seed).withInput(recipeFile).withInput("images", images.hash());
+  }
+
+  private void reportInput(LoaderReport report) {
+    standard.say(
+        String.format(
+            Locale.ROOT,
+            "input: %.0f images/s, %.1f %% of the time spent waiting for it",
+            report.imagesPerSecond(),
+            100 * report.waitedShare()));
+  }
+
+  private void warnOfCollapse(Recipe recipe, List<String> metrics) {
+    if (metrics.isEmpty() || recipe.objective().dinoWeight() == 0) {
+      return;
+    }
+    MetricsRow last = MetricsRow.parse(metrics.getLast());
+    double chance = Math.log(recipe.head().prototypes());
+    double crossEntropy = (double) last.dinoLocalLoss() + last.dinoGlobalLoss();
+    if (crossEntropy > COLLAPSED_SHARE * chance) {
+      standard.warn(
+          String.format(
+              Locale.ROOT,
+              "the DINO loss %.3f still stands at ln(prototypes) = %.3f: nothing is learned yet or"
+                  + " the model has collapsed; train longer, or lower teacher.temperature and"
+                  + " teacher.momentum",
+              crossEntropy,
+              chance));
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package protomass.vision.augmentation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MultiCropTest {
+  private static final int SIDE = AugmentationRecipes.SIDE;
+  private static final int FIRST_CHANNEL = 16 * 16;
+
+  private final MultiCrop multiCrop = new MultiCrop(AugmentationRecipes.small(ChannelKind.COLOUR));
+
+  @Test
+  void givesTwoGlobalAndTheLocalCrops() {
+    MultiCrop.Crops crops = crops(5, 0, 0);
+    assertEquals(List.of(768, 768), crops.global().stream().map(crop -> crop.length).toList());
+    assertEquals(List.of(192, 192, 192), crops.local().stream().map(crop -> crop.length).toList());
+  }
+
+  @Test
+  void isAPureFunctionOfItsKey() {
+    MultiCrop.Crops expected = crops(5, 3, 17);
+    CropWorker used = multiCrop.newWorker();
+    float[] target = new float[multiCrop.globalLength() + 7];
+    for (int earlier = 0; earlier < 20; earlier++) {
+      used.load(AugmentationRecipes.picture(earlier), SIDE);
+      used.write(9, earlier, earlier, earlier % 5, target, 0);
+    }
+    used.load(AugmentationRecipes.picture(17), SIDE);
+    used.write(5, 3, 17, 1, target, 7);
+    assertArrayEquals(
+        expected.global().get(1), Arrays.copyOfRange(target, 7, target.length), "offset 7");
+    used.write(5, 3, 17, 4, target, 0);
+    assertArrayEquals(
+        expected.local().get(2), Arrays.copyOfRange(target, 0, multiCrop.localLength()));
+  }
+
+  @Test
+  void changesWithEveryPartOfTheKey() {
+    float[] reference = crops(5, 3, 17).global().getFirst();
+    assertFalse(Arrays.equals(reference, crops(6, 3, 17).global().getFirst()));
+    assertFalse(Arrays.equals(reference, crops(5, 4, 17).global().getFirst()));
+    assertFalse(Arrays.equals(reference, crops(5, 3, 18).global().getFirst()));
+    assertFalse(Arrays.equals(reference, crops(5, 3, 17).global().get(1)));
+  }
+
+  @Test
+  void physicalJitterOfAChannelDoesNotSeeTheOthers() {
+    JitterRecipe jitter = new JitterRecipe(1, 0.4, 0.4, 0.2, 0.1);
+    MultiCrop physical = new MultiCrop(AugmentationRecipes.plain(ChannelKind.PHYSICAL, jitter));
+    MultiCrop colour = new MultiCrop(AugmentationRecipes.plain(ChannelKind.COLOUR, jitter));
+    byte[] picture = AugmentationRecipes.picture(1);
+    byte[] otherBlue = picture.clone();
+    for (int i = 2; i < otherBlue.length; i += 3) {
+      otherBlue[i] = (byte) (7 * i);
+    }
+    assertArrayEquals(firstChannel(physical, picture), firstChannel(physical, otherBlue));
+    assertFalse(
+        Arrays.equals(firstChannel(colour, picture), firstChannel(colour, otherBlue)),
+        "the test must be able to see a mixture");
+  }
+
+  @Test
+  void physicalJitterIsAGainAndAnOffset() {
+    RgbImage image = RgbImage.ofInterleaved(new byte[] {10, 50, 90, 30, 50, 110}, 2, 1);
+    new ChannelJitter(List.of(1.0, 1.2, 1.0), List.of(1.0, 1.0, 2.0)).apply(image);
+    // Means 20, 50 and 100: unchanged, shifted by 10, spread twofold.
+    assertArrayEquals(new byte[] {10, 60, 80, 30, 60, 120}, image.toInterleaved());
+  }
+
+  @Test
+  void aWholePictureAtItsOwnSizeIsUnchanged() {
+    CropResampler resampler = new CropResampler();
+    byte[] picture = AugmentationRecipes.picture(3);
+    resampler.load(picture, SIDE, SIDE);
+    RgbImage crop = new RgbImage(SIDE, SIDE);
+    resampler.crop(new CropBox(0, 0, SIDE, SIDE), crop);
+    assertArrayEquals(picture, crop.toInterleaved());
+  }
+
+  @Test
+  void drawsAContactSheet(@TempDir Path folder) throws Exception {
+    Path sheet = folder.resolve("crops.png");
+    byte[] picture = AugmentationRecipes.picture(0);
+    new ContactSheet(multiCrop).write(sheet, picture, SIDE, 5, 2);
+    BufferedImage drawn = ImageIO.read(sheet.toFile());
+    assertEquals(4 + 28 + 2 * 20 + 3 * 12, drawn.getWidth());
+    assertEquals(4 + 2 * 28, drawn.getHeight());
+    int corner = (picture[0] & 0xFF) << 16 | (picture[1] & 0xFF) << 8 | (picture[2] & 0xFF);
+    assertEquals(corner, drawn.getRGB(4, 4) & 0xFFFFFF);
+    assertTrue(drawn.getRGB(4 + 28, 4) != drawn.getRGB(0, 0), "a crop stands beside the picture");
+  }
+
+  private MultiCrop.Crops crops(long seed, int epoch, long sample) {
+    return multiCrop.crops(AugmentationRecipes.picture(17), SIDE, seed, epoch, sample);
+  }
+
+  private static float[] firstChannel(MultiCrop multiCrop, byte[] picture) {
+    float[] crop = multiCrop.crops(picture, SIDE, 1, 0, 0).global().getFirst();
+    return Arrays.copyOf(crop, FIRST_CHANNEL);
+  }
+}

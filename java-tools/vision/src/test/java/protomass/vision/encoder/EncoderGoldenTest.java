@@ -1,0 +1,180 @@
+package protomass.vision.encoder;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import protomass.core.safetensors.SafetensorsFile;
+import protomass.testing.SharedFolder;
+import protomass.vision.torch.NamedTensors;
+import protomass.vision.torch.Torch;
+import protomass.vision.torch.TorchScript;
+
+/** The encoder against the official modules on PyTorch. */
+class EncoderGoldenTest {
+  /**
+   * Tokens are of order one; fused attention differs from the written-out form by 4e-7 a block, and
+   * sums of a few hundred products in another order by about as much.
+   */
+  private static final float TOLERANCE = 1e-5f;
+
+  @ParameterizedTest
+  @CsvSource({
+    "vit_forward, native",
+    "vit_forward, small",
+    "vit_forward, oblong",
+    "vit_forward, masked",
+    "vit_forward_registers, native",
+    "vit_forward_registers, small"
+  })
+  void forward(String name, String input) {
+    try (SafetensorsFile golden = open(name);
+        NDManager manager = Torch.newManager();
+        TorchScript script = TorchScript.compile(Encoder.class, Encoder.SCRIPT)) {
+      EncoderShape shape = shape(golden);
+      NamedTensors weights = NamedTensors.read(manager, shape.parameters(), golden, "weights.");
+      NDArray x =
+          Torch.tensor(
+              manager, golden.floats(input + ".input"), golden.info(input + ".input").shapeArray());
+      NDList tokens =
+          script.call(
+              manager,
+              "encode",
+              weights.tensors(),
+              x,
+              masks(manager, golden, input),
+              shape.forScript(),
+              new NDList());
+      assertArrayEquals(golden.floats(input + ".cls"), Torch.floats(tokens.get(0)), TOLERANCE);
+      assertArrayEquals(golden.floats(input + ".patches"), Torch.floats(tokens.get(2)), TOLERANCE);
+      if (golden.contains(input + ".prenorm")) {
+        assertArrayEquals(
+            golden.floats(input + ".prenorm"), Torch.floats(tokens.get(3)), TOLERANCE);
+      }
+      if (golden.contains(input + ".registers")) {
+        assertArrayEquals(
+            golden.floats(input + ".registers"), Torch.floats(tokens.get(1)), TOLERANCE);
+      }
+    }
+  }
+
+  @Test
+  void theShapeOfTheOfficialSmallModel() {
+    try (SafetensorsFile golden = open("vit_small14");
+        NDManager manager = Torch.newManager();
+        TorchScript script = TorchScript.compile(Encoder.class, Encoder.SCRIPT)) {
+      EncoderShape shape = shape(golden);
+      int[] position = {0};
+      NamedTensors weights =
+          NamedTensors.of(
+              manager,
+              shape.parameters(),
+              info -> formula(info.name(), info.shapeArray(), position[0]++));
+      for (String input : new String[] {"square", "oblong"}) {
+        NDArray x =
+            Torch.tensor(
+                manager,
+                golden.floats(input + ".input"),
+                golden.info(input + ".input").shapeArray());
+        NDList tokens =
+            script.call(
+                manager,
+                "encode",
+                weights.tensors(),
+                x,
+                masks(manager, golden, input),
+                shape.forScript(),
+                new NDList());
+        // Twelve blocks of width 384 with weights far from those of a trained model.
+        assertClose(golden.floats(input + ".cls"), Torch.floats(tokens.get(0)), 1e-4f);
+        assertClose(golden.floats(input + ".patches"), Torch.floats(tokens.get(2)), 1e-4f);
+        NDList layers =
+            script.call(manager, "intermediate_layers", weights.tensors(), x, shape.forScript(), 4);
+        float[] expected = golden.floats(input + ".block9_12");
+        int length = expected.length / 4;
+        for (int i = 0; i < 4; i++) {
+          assertClose(
+              java.util.Arrays.copyOfRange(expected, i * length, (i + 1) * length),
+              Torch.floats(layers.get(i)),
+              1e-4f);
+        }
+      }
+    }
+  }
+
+  @Test
+  void namesAreTheOfficialOnes() {
+    try (SafetensorsFile golden = open("vit_forward_registers")) {
+      for (var info : shape(golden).parameters()) {
+        assertEquals(info.shape(), golden.info("weights." + info.name()).shape());
+      }
+    }
+  }
+
+  private static void assertClose(float[] expected, float[] actual, float tolerance) {
+    assertArrayEquals(expected, actual, tolerance);
+  }
+
+  private static NDArray masks(NDManager manager, SafetensorsFile golden, String input) {
+    String name = input + ".mask";
+    if (!golden.contains(name)) {
+      return Torch.tensor(manager, new float[0], 0);
+    }
+    long[] values = golden.longs(name);
+    boolean[] mask = new boolean[values.length];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = values[i] != 0;
+    }
+    return Torch.mask(manager, mask, golden.info(name).shapeArray());
+  }
+
+  private static EncoderShape shape(SafetensorsFile golden) {
+    Map<String, String> metadata = golden.metadata();
+    return new EncoderShape(
+        Integer.parseInt(metadata.get("img_size")),
+        Integer.parseInt(metadata.get("patch_size")),
+        3,
+        Integer.parseInt(metadata.get("embed_dim")),
+        Integer.parseInt(metadata.get("depth")),
+        Integer.parseInt(metadata.get("num_heads")),
+        4,
+        Integer.parseInt(metadata.getOrDefault("num_register_tokens", "0")));
+  }
+
+  /** The formula of the golden's metadata. */
+  private static float[] formula(String name, long[] shape, int index) {
+    int count = 1;
+    for (long size : shape) {
+      count *= (int) size;
+    }
+    double fanIn = (double) count / shape[0];
+    boolean token =
+        name.equals("pos_embed") || name.equals("cls_token") || name.equals("mask_token");
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      double s = Math.sin(0.37 * i * i + 1.7 * index + 0.1 * i);
+      double value;
+      if (name.endsWith("gamma")) {
+        value = 0.3 + 0.1 * s;
+      } else if (name.contains("norm") && name.endsWith("weight")) {
+        value = 1 + 0.1 * s;
+      } else if (shape.length > 1 && !token) {
+        value = Math.sqrt(2 / fanIn) * s;
+      } else {
+        value = 0.05 * s;
+      }
+      values[i] = (float) value;
+    }
+    return values;
+  }
+
+  private static SafetensorsFile open(String name) {
+    return SafetensorsFile.open(SharedFolder.golden("dinov2/" + name + ".safetensors"));
+  }
+}

@@ -1,0 +1,127 @@
+package protomass.vision.resnet;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import protomass.vision.torch.Torch;
+
+class ResNet18Test {
+  private static final InitialWeights WEIGHTS = InitialWeights.random(7);
+
+  private static ParameterShape parameter(String name) {
+    return ResNet18Layout.parameters().get(ResNet18.parameterPosition(name));
+  }
+
+  private static float[] initial(String name) {
+    return WEIGHTS.of(ResNet18.parameterPosition(name), parameter(name));
+  }
+
+  private static ResNet18.Batch batch() {
+    float[] images = new float[2 * 3 * 32 * 32];
+    for (int i = 0; i < images.length; i++) {
+      images[i] = (float) Math.sin(0.1 * i * (1 + i / 3072));
+    }
+    return new ResNet18.Batch(images, new float[] {1, -1}, 32);
+  }
+
+  @BeforeAll
+  static void useOneThread() {
+    // On a busy machine several threads wait for each other far longer than they work.
+    Torch.useThreads(1);
+  }
+
+  @Test
+  void hasTorchvisionsNumberOfParameters() {
+    // 11,689,512 with 1000 classes, of which the last layer has 513,000; 513 remain of those.
+    int elements = ResNet18Layout.parameters().stream().mapToInt(ParameterShape::elements).sum();
+    assertEquals(11_689_512 - 513_000 + 513, elements);
+    // 4,800 channels are normalised, each with a mean and a variance.
+    assertEquals(
+        9600, ResNet18Layout.statistics().stream().mapToInt(ParameterShape::elements).sum());
+  }
+
+  @Test
+  void drawsConvolutionsWithVarianceTwoOverFanOut() {
+    float[] values = initial("layer3.0.conv1.weight");
+    double squares = 0;
+    for (float value : values) {
+      squares += (double) value * value;
+    }
+    double expected = 2.0 / (256 * 9);
+    // The variance of n normal draws scatters by sqrt(2 / n), 0.26 per cent here; 5 sigma.
+    assertEquals(expected, squares / values.length, expected * 0.013);
+  }
+
+  @Test
+  void drawsTheLastLayerWithinItsBound() {
+    double bound = 1 / Math.sqrt(512);
+    double largest = 0;
+    for (float value : initial("fc.weight")) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    // The largest of 512 uniform draws misses 97 per cent of the bound once in 6 million.
+    assertTrue(largest <= bound && largest > 0.97 * bound, "largest " + largest);
+    assertArrayEquals(new float[] {1, 1, 1}, Arrays.copyOf(initial("bn1.weight"), 3));
+    assertArrayEquals(new float[] {0, 0, 0}, Arrays.copyOf(initial("bn1.bias"), 3));
+  }
+
+  @Test
+  void theFirstStepOfAdamMovesEveryWeightByTheRateAgainstItsGradient() {
+    try (ResNet18 network = new ResNet18(WEIGHTS)) {
+      float before = network.parameter("fc.bias")[0];
+      float gradient;
+      try (var step = network.newStep()) {
+        var learned = network.learn(step, batch());
+        gradient = Torch.floats(learned.gradients().get(ResNet18.parameterPosition("fc.bias")))[0];
+      }
+      network.train(batch(), 0.01, 0.5);
+      float after = network.parameter("fc.bias")[0];
+      // Adam's first step is rate * g / (|g| + epsilon); a bias does not decay.
+      assertEquals(before - 0.01 * Math.signum(gradient), after, 1e-6);
+    }
+  }
+
+  @Test
+  void onlyMatricesDecay() {
+    try (ResNet18 still = new ResNet18(WEIGHTS);
+        ResNet18 decaying = new ResNet18(WEIGHTS)) {
+      still.train(batch(), 0.01, 0);
+      decaying.train(batch(), 0.01, 0.5);
+      assertArrayEquals(still.parameter("bn1.weight"), decaying.parameter("bn1.weight"));
+      float[] before = initial("conv1.weight");
+      float[] plain = still.parameter("conv1.weight");
+      float[] decayed = decaying.parameter("conv1.weight");
+      for (int i = 0; i < before.length; i++) {
+        // Decoupled decay subtracts rate * decay * weight; weights are of order 0.1.
+        assertEquals(plain[i] - 0.01 * 0.5 * before[i], decayed[i], 1e-7);
+      }
+    }
+  }
+
+  @Test
+  void learnsOneBatchByHeart() {
+    try (ResNet18 network = new ResNet18(WEIGHTS)) {
+      float first = network.train(batch(), 1e-3, 0);
+      float last = first;
+      for (int i = 0; i < 20; i++) {
+        last = network.train(batch(), 1e-3, 0);
+      }
+      assertTrue(last < 0.05 * first, "loss from " + first + " to " + last);
+    }
+  }
+
+  @Test
+  void keepsItsWeightsWhenTheLossIsNotFinite() {
+    try (ResNet18 network = new ResNet18(WEIGHTS)) {
+      float[] before = network.parameter("fc.weight");
+      ResNet18.Batch broken = new ResNet18.Batch(batch().images(), new float[] {Float.NaN, 0}, 32);
+      assertFalse(Float.isFinite(network.train(broken, 1e-3, 0)));
+      assertArrayEquals(before, network.parameter("fc.weight"));
+    }
+  }
+}
