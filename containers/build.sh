@@ -32,14 +32,16 @@ if [[ -n ${ROOTFS:-} ]]; then
     cp -a "$ROOTFS" target/rootfs
 elif [[ ! -d target/rootfs ]]; then
     command -v mmdebstrap > /dev/null || fail 'mmdebstrap is not installed; install it or set ROOTFS to a small Debian root'
+    # Nextflow measures tasks with ps; figures need fonts; PyTorch needs the C++ and OpenMP runtimes.
     # shellcheck disable=SC2016 # expanded by mmdebstrap
-    mmdebstrap --quiet --variant=minbase --setup-hook='mkdir -p "$1"/usr/share/man/man1' bookworm target/rootfs
+    mmdebstrap --quiet --variant=minbase --include=procps,libfreetype6,libfontconfig1,fonts-dejavu-core,libstdc++6,libgomp1 \
+        --setup-hook='mkdir -p "$1"/usr/share/man/man1' bookworm target/rootfs
     rm -rf target/rootfs/dev/*
 fi
 
-# jdk.unsupported: sun.misc.Unsafe, which libraries still use; jdk.crypto.ec is part of java.base by now.
+# jdk.unsupported: sun.misc.Unsafe, which libraries still use.
 "$java_home/bin/jlink" --output target/payload/java --strip-debug --no-header-files --no-man-pages --compress zip-6 \
-    --add-modules java.base,java.compiler,java.desktop,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.unsupported,jdk.incubator.vector
+    --add-modules java.base,java.compiler,java.desktop,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.unsupported
 cp -a "$lib" target/payload/lib
 cp -a "$lib" target/payload/lib-light
 rm -rf target/payload/lib-light/torch

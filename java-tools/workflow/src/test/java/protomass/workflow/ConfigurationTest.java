@@ -64,12 +64,9 @@ class ConfigurationTest {
     JsonNode network = process.get("withName:PRETRAIN|EMBED|BASELINE|SEGMENT");
     assertEquals(1, network.get("accelerator").asInt());
     assertTrue(network.get("clusterOptions").asText().contains("--gres=gpu:"));
-    assertTrue(
-        process
-            .get("withLabel:torch|vision")
-            .get("container")
-            .asText()
-            .endsWith("/protomass-torch-cpu-0.1.0.sif"));
+    String image = process.get("withLabel:torch|vision").get("container").asText();
+    // The tag grows a hash once images were built here.
+    assertTrue(image.matches(".*/protomass-torch-cpu-0\\.1\\.0(-[0-9a-f]{12})?\\.sif"), image);
   }
 
   @Test
@@ -105,7 +102,7 @@ class ConfigurationTest {
                       JsonNode rule = entry.getValue();
                       assertFalse(rule.path("description").asText().isBlank(), name);
                       assertFalse(rule.path("errorMessage").asText().isBlank(), name);
-                      if (rule.has("default")) {
+                      if (rule.has("default") && !name.equals("container_tag")) {
                         assertEquals(params.get(name), rule.get("default"), name);
                       }
                     }));
