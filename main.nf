@@ -31,7 +31,7 @@ workflow {
         channel.fromList((0..<params.shards).toList()),
         [seed: params.seed, images: params.images, shards: params.shards, size: params.image_size, points: params.points, colour: params.colour],
     )
-    shards = FLAME.out.shard.collect(sort: { shard -> shard.name })
+    shards = FLAME.out.shard.toSortedList { shard -> shard.name }
     training = [segments: params.segments, seed: params.seed]
     SEGMENT_OF_TRAINING.recurse(training, recipe, shards, file("${projectDir}/modules/pretrain/start")).times(params.segments)
     EXPORT(SEGMENT_OF_TRAINING.out.trained.toList().map { checkpoints -> checkpoints[params.segments - 1] })
@@ -41,7 +41,7 @@ workflow {
         channel.fromPath(params.snapshots, type: 'any'),
         [region_size: params.region_size, map_size: params.map_size, axes: params.axes, minimum_mass: params.minimum_mass],
     )
-    maps = PROJECT.out.maps.collect(sort: { fits -> fits.name })
+    maps = PROJECT.out.maps.toSortedList { fits -> fits.name }
     SPLIT(channel.fromList(splits), [test_fraction: params.test_fraction, seed: params.seed], maps)
     catalogues = SPLIT.out.catalogue
 
@@ -97,7 +97,7 @@ workflow {
             WHITEN.out.whitening.map { _model, whitening -> whitening },
             SEGMENT.out.folder, FLAME.out.sheet, FLAME.out.manifest, EXPORT.out.metrics, EXPORT.out.recipe,
         )
-        .collect(sort: { result -> result.name })
+        .toSortedList { result -> result.name }
     run = channel.topic('versions').unique().toList().map { versions ->
         RunDescription.json(params, versions, workflow, projectDir)
     }
@@ -129,7 +129,7 @@ output {
     }
     catalogues {
         path { row -> "catalogues/${row.split}" }
-        index { path 'catalogues/index.csv'; header true }
+        index { path 'catalogues/index.csv'; header ['split', 'catalogue', 'normalisation'] }
     }
     pretraining {
         path 'pretraining'
@@ -137,15 +137,15 @@ output {
     }
     embeddings {
         path 'embeddings'
-        index { path 'embeddings/index.csv'; header true }
+        index { path 'embeddings/index.csv'; header ['split', 'model', 'embeddings'] }
     }
     whitening {
         path 'whitening'
-        index { path 'whitening/index.csv'; header true }
+        index { path 'whitening/index.csv'; header ['split', 'model', 'whitening'] }
     }
     scores {
         path 'scores'
-        index { path 'scores/index.csv'; header true }
+        index { path 'scores/index.csv'; header ['split', 'model', 'scores', 'predictions'] }
     }
     segmentation {
         path '.'

@@ -16,7 +16,7 @@ process PRETRAIN {
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
-    def from = checkpoint.name == 'start' ? '' : "--from ${checkpoint}"
+    def from = "${checkpoint}".endsWith('/start') ? '' : "--from ${checkpoint}"
     """
     # tools ${task.ext.tools}
     protomass pretrain --recipe ${recipe} --shards 'fractals/*.tar' --segments ${training.segments} ${from} \\

@@ -1,0 +1,71 @@
+package protomass.app;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import protomass.core.command.ExitCodes;
+import protomass.core.command.ProtomassCommand;
+
+class ProtomassTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final CommandLine protomass =
+      Protomass.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+
+  @Test
+  void helpNamesEveryToolAndExitCode() {
+    assertEquals(ExitCodes.DONE, protomass.execute("--help"));
+    assertAll(
+        tools().stream().map(tool -> () -> assertTrue(out.toString().contains("  " + tool), tool)));
+    assertAll(
+        List.of("65", "70", "73", "75").stream()
+            .map(code -> () -> assertTrue(out.toString().contains(code), code)));
+  }
+
+  @Test
+  void everyToolHasHelpWithADescription() {
+    for (String tool : tools()) {
+      out.getBuffer().setLength(0);
+      assertEquals(ExitCodes.DONE, protomass.execute(tool, "--help"), tool);
+      assertTrue(out.toString().contains("Usage: protomass " + tool), out.toString());
+      assertTrue(out.toString().contains("--quiet"), out.toString());
+    }
+  }
+
+  @Test
+  void versionIsOneLine() {
+    assertEquals(ExitCodes.DONE, protomass.execute("--version"));
+    // From a jar it is the number, from class folders the word.
+    assertTrue(out.toString().matches("protomass (0\\.1\\.0|development)\\R"), out.toString());
+  }
+
+  @Test
+  void anUnknownToolIsWrongUsageInOneLine() {
+    assertEquals(ExitCodes.USAGE, protomass.execute("simmer"));
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertTrue(err.toString().contains("simmer"), err.toString());
+    assertTrue(err.toString().contains("protomass --help"), err.toString());
+  }
+
+  @Test
+  void noToolIsWrongUsageAndNamesTheTools() {
+    assertEquals(ExitCodes.USAGE, protomass.execute());
+    assertTrue(err.toString().contains("name one of the tools"), err.toString());
+    assertAll(tools().stream().map(tool -> () -> assertTrue(err.toString().contains(tool), tool)));
+  }
+
+  private static List<String> tools() {
+    return ServiceLoader.load(ProtomassCommand.class).stream()
+        .map(provider -> provider.type().getAnnotation(Command.class).name())
+        .sorted()
+        .toList();
+  }
+}

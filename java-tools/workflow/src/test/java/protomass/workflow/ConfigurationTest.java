@@ -1,0 +1,128 @@
+package protomass.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every profile can be read, keeps what it builds on, and agrees with the schema. */
+class ConfigurationTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "standard",
+        "local",
+        "slurm",
+        "apptainer",
+        "singularity",
+        "docker",
+        "gpu",
+        "awsbatch",
+        "googlebatch",
+        "k8s",
+        "test",
+        "demo",
+        "paper",
+        "slurm,apptainer,gpu,paper"
+      })
+  void everyProfileCanBeReadAndKeepsTheLabels(String profiles) throws IOException {
+    JsonNode process = configuration(profiles).get("process");
+    assertEquals(4, process.get("withLabel:torch").get("cpus").asInt());
+    assertEquals(2, process.get("withLabel:parallel").get("cpus").asInt());
+    assertTrue(
+        process.get("withLabel:torch").get("ext").get("tools").asText().matches("[0-9a-f]{64}"));
+    assertFalse(process.get("withLabel:train").isEmpty());
+  }
+
+  @Test
+  void aGpuOnSlurmInAnImageIsAskedForInAllThreeWays() throws IOException {
+    JsonNode configuration = configuration("slurm,apptainer,gpu");
+    JsonNode process = configuration.get("process");
+    assertEquals("slurm", process.get("executor").asText());
+    assertEquals("--nv", configuration.get("apptainer").get("runOptions").asText());
+    JsonNode network = process.get("withName:PRETRAIN|EMBED|BASELINE|SEGMENT");
+    assertEquals(1, network.get("accelerator").asInt());
+    assertTrue(network.get("clusterOptions").asText().contains("--gres=gpu:"));
+    assertTrue(
+        process
+            .get("withLabel:torch|vision")
+            .get("container")
+            .asText()
+            .endsWith("/protomass-torch-cpu-0.1.0.sif"));
+  }
+
+  @Test
+  void theDemoFitsTwoCoresAndEightGigabytes() throws IOException {
+    JsonNode configuration = configuration("demo");
+    assertEquals(2, configuration.get("executor").get("cpus").asInt());
+    assertEquals(7, configuration.get("executor").get("memory").get("giga").asInt());
+    assertEquals(2, configuration.get("process").get("resourceLimits").get("cpus").asInt());
+  }
+
+  @Test
+  void theSchemaDescribesEveryParameterWithItsDefault() throws IOException {
+    Map<String, JsonNode> described = new TreeMap<>();
+    JsonNode schema = JSON.readTree(Pipeline.repository().resolve("nextflow_schema.json").toFile());
+    schema
+        .get("$defs")
+        .forEach(
+            group ->
+                group
+                    .get("properties")
+                    .properties()
+                    .forEach(entry -> described.put(entry.getKey(), entry.getValue())));
+    JsonNode params = configuration("standard").get("params");
+    TreeSet<String> names = new TreeSet<>();
+    params.fieldNames().forEachRemaining(names::add);
+    assertEquals(names, new TreeSet<>(described.keySet()));
+    assertAll(
+        described.entrySet().stream()
+            .map(
+                entry ->
+                    () -> {
+                      String name = entry.getKey();
+                      JsonNode rule = entry.getValue();
+                      assertFalse(rule.path("description").asText().isBlank(), name);
+                      assertFalse(rule.path("errorMessage").asText().isBlank(), name);
+                      if (rule.has("default")) {
+                        assertEquals(params.get(name), rule.get("default"), name);
+                      }
+                    }));
+  }
+
+  private JsonNode configuration(String profiles) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-log", folder.resolve("log").toString(), "config", "-o", "json"));
+    arguments.addAll(List.of("-profile", profiles, Pipeline.repository().toString()));
+    PrintStream original = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      assertEquals(0, Pipeline.launchHere(arguments));
+    } finally {
+      System.setOut(original);
+    }
+    return JSON.readTree(printed.toString(StandardCharsets.UTF_8));
+  }
+}

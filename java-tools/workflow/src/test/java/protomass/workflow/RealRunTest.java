@@ -1,0 +1,137 @@
+package protomass.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The smallest run with the real tools on real snapshots, undisturbed and killed. */
+class RealRunTest {
+  private static final List<String> OPTIONS = List.of("-profile", "test", "--splits", "star");
+  private static final String SECOND_SEGMENT = "SEGMENT_OF_TRAINING:PRETRAIN (2)";
+  private static final long PATIENCE_MILLISECONDS = TimeUnit.MINUTES.toMillis(8);
+
+  private static Pipeline undisturbed;
+  private static Pipeline.Result first;
+
+  @BeforeAll
+  static void runUndisturbed() throws Exception {
+    requireSnapshots();
+    requireTools();
+    undisturbed = new Pipeline(RunFolder.of(RealRunTest.class, "undisturbed"));
+    first = undisturbed.run(OPTIONS);
+    assertEquals(0, first.exitCode(), first.output());
+  }
+
+  @Test
+  void theReportAndAScoreForEveryModelArePublished() throws IOException {
+    assertEquals(9, scores(undisturbed).size(), first.output());
+    String page = Files.readString(undisturbed.results().resolve("report.html"));
+    assertTrue(page.contains("</html>"), "the page is cut short");
+    assertFalse(Files.readString(undisturbed.results().resolve("scores.txt")).isBlank());
+  }
+
+  @Test
+  void aSecondRunTakesEveryTaskFromTheCacheAndChangedToolsRunAgain() throws IOException {
+    Pipeline.Result second = undisturbed.run(with("-resume"));
+    assertEquals(0, second.exitCode(), second.output());
+    assertEquals(List.of(), second.tasks("Submitted"), second.output());
+    assertEquals(first.tasks("Submitted"), second.tasks("Cached"));
+
+    Path changed = undisturbed.folder().resolve("changed.config");
+    Files.writeString(
+        changed, "process {\n    withName: 'FLAME' {\n        ext = [tools: 'other']\n    }\n}\n");
+    Pipeline.Result third = undisturbed.run(with("-resume", "-c", changed.toString()));
+    assertEquals(0, third.exitCode(), third.output());
+    assertTrue(third.tasks("Submitted").contains("FLAME (shard 0)"), third.output());
+    assertTrue(third.tasks("Cached").stream().anyMatch(task -> task.startsWith("PROJECT")));
+  }
+
+  @Test
+  void aRunKilledInTheMiddleOfTrainingResumesToTheSameScores() throws Exception {
+    Pipeline pipeline = new Pipeline(RunFolder.of(RealRunTest.class, "killed"));
+    Path output = pipeline.folder().resolve("killed.txt");
+    Process process = pipeline.start(OPTIONS, Map.of(), output);
+    try {
+      awaitSecondSegment(process, output);
+    } finally {
+      Pipeline.kill(process);
+      process.waitFor();
+    }
+    assertFalse(Files.exists(pipeline.results().resolve("report.html")));
+
+    Pipeline.Result resumed = pipeline.run(with("-resume"));
+    assertEquals(0, resumed.exitCode(), resumed.output());
+    assertTrue(resumed.tasks("Cached").contains("SEGMENT_OF_TRAINING:PRETRAIN (1)"));
+    assertTrue(resumed.tasks("Submitted").contains(SECOND_SEGMENT), resumed.output());
+    // Byte for byte: the scores hold the hashes of what they were made from.
+    assertEquals(scores(undisturbed), scores(pipeline));
+  }
+
+  private static void awaitSecondSegment(Process process, Path output) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLISECONDS);
+    while (!Files.readString(output).contains("Submitted process > " + SECOND_SEGMENT)) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new AssertionError("training never got to its end:\n" + Files.readString(output));
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+    // Into the task, past the staging of its inputs.
+    TimeUnit.MILLISECONDS.sleep(500);
+  }
+
+  private static Map<String, String> scores(Pipeline pipeline) throws IOException {
+    Map<String, String> scores = new TreeMap<>();
+    try (Stream<Path> files = Files.list(pipeline.results().resolve("scores"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".scores.json")).toList()) {
+        scores.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return scores;
+  }
+
+  private static List<String> with(String... more) {
+    List<String> options = new ArrayList<>(OPTIONS);
+    options.addAll(List.of(more));
+    return options;
+  }
+
+  private static void requireSnapshots() {
+    Path demo = Pipeline.repository().resolve("assets/demo/h1-00042.h5");
+    require(Files.exists(demo), demo + " is absent");
+  }
+
+  private static void requireTools() throws Exception {
+    for (String tool : List.of("flame", "project", "pretrain", "regress", "report")) {
+      Process help =
+          new ProcessBuilder(
+                  Pipeline.repository().resolve("bin/protomass").toString(), tool, "--help")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      require(
+          help.waitFor(1, TimeUnit.MINUTES) && help.exitValue() == 0,
+          "'protomass " + tool + "' is not part of this build");
+    }
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      String reason = "skipped: " + otherwise;
+      System.out.println(reason);
+      Assumptions.abort(reason);
+    }
+  }
+}

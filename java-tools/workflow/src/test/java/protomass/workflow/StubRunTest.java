@@ -1,0 +1,120 @@
+package protomass.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** The whole pipeline with stand-ins for its tools: wiring, published files, resuming. */
+class StubRunTest {
+  private static final List<String> SPLITS = List.of("map", "star");
+  private static final List<String> WHITENED =
+      List.of("pixels-whitened", "vit-pretrained-whitened", "vit-random-whitened");
+  private static final List<String> SCORED =
+      List.of(
+          "mean-column-density",
+          "pixels",
+          "pixels-whitened",
+          "resnet18-trained",
+          "resnet18-untrained",
+          "vit-pretrained",
+          "vit-pretrained-whitened",
+          "vit-random",
+          "vit-random-whitened");
+
+  /** 2 shards, 2 segments, 3 snapshots, all of one split, and export, segmentation and report. */
+  private static final int TASKS = 2 + 2 + 3 + (1 + 2 + 3 + 7 + 2) + 3;
+
+  private Path folder;
+
+  @BeforeEach
+  void makeFolder(TestInfo test) throws IOException {
+    folder = RunFolder.of(getClass(), test.getTestMethod().orElseThrow().getName());
+  }
+
+  @Test
+  void everyResultIsPublished() throws IOException {
+    Pipeline pipeline = new Pipeline(folder);
+    assertEquals(0, pipeline.runHere(Pipeline.stub()));
+    assertEquals(expected(), pipeline.published());
+    List<String> index = Files.readAllLines(pipeline.results().resolve("scores/index.csv"));
+    assertEquals("\"split\",\"model\",\"scores\",\"predictions\"", index.getFirst());
+    assertEquals(1 + SPLITS.size() * SCORED.size(), index.size());
+  }
+
+  @Test
+  void shardsArePublishedWhenAskedFor() {
+    Pipeline pipeline = new Pipeline(folder);
+    List<String> options = new ArrayList<>(Pipeline.stub());
+    options.addAll(List.of("--publish_fractals", "--splits", "star"));
+    assertEquals(0, pipeline.runHere(options));
+    assertTrue(pipeline.published().contains("fractals/fractals-00001.tar"));
+    assertTrue(pipeline.published().contains("scores/star.pixels.scores.json"));
+    assertTrue(pipeline.published().stream().noneMatch(path -> path.contains("/map.")));
+  }
+
+  @Test
+  void aSecondRunTakesEveryTaskFromTheCache() {
+    Pipeline pipeline = new Pipeline(folder);
+    List<String> options = new ArrayList<>(Pipeline.stub());
+    options.addAll(List.of("--splits", "star"));
+    Pipeline.Result first = pipeline.run(options);
+    assertEquals(0, first.exitCode(), first.output());
+    assertEquals(TASKS, first.tasks("Submitted").size(), first.output());
+
+    options.add("-resume");
+    Pipeline.Result second = pipeline.run(options);
+    assertEquals(0, second.exitCode(), second.output());
+    assertEquals(List.of(), second.tasks("Submitted"), second.output());
+    assertEquals(first.tasks("Submitted"), second.tasks("Cached"));
+  }
+
+  @Test
+  void strictSyntaxIsAccepted() {
+    List<String> options = new ArrayList<>(Pipeline.stub());
+    options.add("-preview");
+    Pipeline.Result preview = new Pipeline(folder).run(options, Map.of("NXF_SYNTAX_PARSER", "v2"));
+    assertEquals(0, preview.exitCode(), preview.output());
+  }
+
+  private static List<String> expected() {
+    List<String> files = new ArrayList<>(List.of("report.html", "scores.txt"));
+    files.add("fractals/fractals-00000.contact-sheet.png");
+    files.add("segmentation/segmentation.json");
+    Stream.of("00000", "00001")
+        .forEach(n -> files.add("fractals/fractals-" + n + ".manifest.json"));
+    Stream.of("a1-00001", "a1-00002", "b2-00001")
+        .forEach(name -> files.add("maps/maps-" + name + ".fits"));
+    Stream.of("encoder.safetensors", "metrics.jsonl", "recipe.json")
+        .forEach(name -> files.add("pretraining/" + name));
+    for (String split : SPLITS) {
+      files.add("catalogues/" + split + "/catalogue.csv");
+      files.add("catalogues/" + split + "/normalisation.json");
+      Stream.of("vit-pretrained", "vit-random")
+          .forEach(
+              model -> files.add(named("embeddings", split, model) + ".embeddings.safetensors"));
+      WHITENED.forEach(
+          model -> files.add(named("whitening", split, model) + ".whitening.safetensors"));
+      SCORED.forEach(model -> files.add(named("scores", split, model) + ".scores.json"));
+      SCORED.forEach(model -> files.add(named("scores", split, model) + ".predictions.csv"));
+    }
+    Stream.of("fractals", "maps", "catalogues", "pretraining", "embeddings", "whitening", "scores")
+        .forEach(name -> files.add(name + "/index.csv"));
+    Collections.sort(files);
+    return files;
+  }
+
+  private static String named(String kind, String split, String model) {
+    return kind + "/" + split + "." + model;
+  }
+}
