@@ -31,7 +31,7 @@ workflow {
         channel.fromList((0..<params.shards).toList()),
         [seed: params.seed, images: params.images, shards: params.shards, size: params.image_size, points: params.points, colour: params.colour],
     )
-    shards = FLAME.out.shard.toSortedList { shard -> shard.name }
+    shards = FLAME.out.shard.mix(FLAME.out.manifest).toSortedList { part -> part.name }
     training = [segments: params.segments, seed: params.seed]
     SEGMENT_OF_TRAINING.recurse(training, recipe, shards, file("${projectDir}/modules/pretrain/start")).times(params.segments)
     EXPORT(SEGMENT_OF_TRAINING.out.trained.toList().map { checkpoints -> checkpoints[params.segments - 1] })
@@ -129,7 +129,7 @@ output {
     }
     catalogues {
         path { row -> "catalogues/${row.split}" }
-        index { path 'catalogues/index.csv'; header ['split', 'catalogue', 'normalisation'] }
+        index { path 'catalogues/index.csv'; header(['split', 'catalogue', 'normalisation']) }
     }
     pretraining {
         path 'pretraining'
@@ -137,15 +137,15 @@ output {
     }
     embeddings {
         path 'embeddings'
-        index { path 'embeddings/index.csv'; header ['split', 'model', 'embeddings'] }
+        index { path 'embeddings/index.csv'; header(['split', 'model', 'embeddings']) }
     }
     whitening {
         path 'whitening'
-        index { path 'whitening/index.csv'; header ['split', 'model', 'whitening'] }
+        index { path 'whitening/index.csv'; header(['split', 'model', 'whitening']) }
     }
     scores {
         path 'scores'
-        index { path 'scores/index.csv'; header ['split', 'model', 'scores', 'predictions'] }
+        index { path 'scores/index.csv'; header(['split', 'model', 'scores', 'predictions']) }
     }
     segmentation {
         path '.'
