@@ -8,6 +8,7 @@ process PRETRAIN {
     input:
     val training
     path recipe
+    // tars and their manifests
     path shards, stageAs: 'fractals/*'
     path checkpoint, stageAs: 'previous/*'
 

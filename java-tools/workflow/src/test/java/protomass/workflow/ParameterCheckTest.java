@@ -70,7 +70,7 @@ class ParameterCheckTest {
                 "--test_fraction 1.5 is not less than 1: give a number between 0 and 1",
                 "--neighbours 'many' is no whole number: give a whole number from 1 to 1000",
                 "--splits 'star,star' is not written as it should be: give star, map or cloud",
-                "--colour 'mauve' is none of independent, structural: choose one of them",
+                "--colour 'mauve' is none of independent, structural, grey: choose one of them",
                 "--axes 'x,w' is not written as it should be: give one to three of x, y and z",
                 "--publish_fractals 'maybe' is neither true nor false: write --publish_fractals",
                 "--test-fraktion is no parameter of this pipeline; did you mean --test_fraction?",
