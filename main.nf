@@ -31,7 +31,7 @@ workflow {
         channel.fromList((0..<params.shards).toList()),
         [seed: params.seed, images: params.images, shards: params.shards, size: params.image_size, points: params.points, colour: params.colour],
     )
-    shards = FLAME.out.shard.mix(FLAME.out.manifest).toSortedList { file -> file.name }
+    shards = FLAME.out.shard.mix(FLAME.out.manifest).toSortedList { part -> part.name }
     training = [segments: params.segments, seed: params.seed]
     SEGMENT_OF_TRAINING.recurse(training, recipe, shards, file("${projectDir}/modules/pretrain/start")).times(params.segments)
     EXPORT(SEGMENT_OF_TRAINING.out.trained.toList().map { checkpoints -> checkpoints[params.segments - 1] })
@@ -112,11 +112,9 @@ workflow {
     embeddings = EMBED.out.embeddings.map { model, embeddings -> [split: model.split, model: model.name, embeddings: embeddings] }
     whitening = WHITEN.out.whitening.map { model, whitening -> [split: model.split, model: model.name, whitening: whitening] }
     scores = scores.map { model, score, predictions -> [split: model.split, model: model.name, scores: score, predictions: predictions] }
-    segmentation = SEGMENT.out.folder.mix(channel.empty())
+    segmentation = SEGMENT.out.folder
 }
 
-// Nextflow 25.04 fails a second time, over the first failure's message, at an empty index without named columns and at
-// a single value that never came. Hence the columns, and the mixing of the segmentation with nothing.
 output {
     report {
         path '.'

@@ -21,7 +21,7 @@ process PRETRAIN {
     """
     # tools ${task.ext.tools}
     protomass pretrain --recipe ${recipe} --shards 'fractals/*.tar' --segments ${training.segments} ${from} \\
-        --seed ${training.seed} --threads ${task.cpus} --out checkpoint
+        --seed ${training.seed} --threads ${task.ext.threads} --out checkpoint
     """
 
     stub:

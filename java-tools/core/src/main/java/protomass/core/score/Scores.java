@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleBiFunction;
 import protomass.core.catalogue.SplitBy;
 import protomass.core.provenance.Provenance;
-import protomass.core.random.RandomStream;
 import smile.validation.metric.MAD;
 import smile.validation.metric.R2;
 import smile.validation.metric.RMSE;
@@ -42,10 +41,9 @@ public record Scores(
   /** What a file name of scores ends with. */
   public static final String SUFFIX = ".scores.json";
 
-  private static final int RESAMPLES = 1000;
   private static final double BINS_PER_DECADE = 3;
 
-  /** The ends of a 95 per cent interval; null where it cannot be had. */
+  /** The ends of a 95 per cent interval; null with fewer than five groups. */
   public record Interval(Double lower, Double upper) {}
 
   /** Scores of the test rows with log10 mass in [lower, upper). */
@@ -98,32 +96,17 @@ public record Scores(
       List<int[]> groups,
       long seed,
       ToDoubleBiFunction<double[], double[]> metric) {
-    if (groups.size() < 2) {
-      return new Interval(null, null);
-    }
-    double[] samples = new double[RESAMPLES];
-    for (int sample = 0; sample < RESAMPLES; sample++) {
-      RandomStream random = RandomStream.of(seed, "scores.bootstrap", sample);
-      int[] rows =
-          java.util.stream.IntStream.range(0, groups.size())
-              .map(i -> random.nextInt(groups.size()))
-              .mapToObj(groups::get)
-              .flatMapToInt(Arrays::stream)
-              .toArray();
-      samples[sample] =
-          metric.applyAsDouble(
+    return GroupBootstrap.interval(
+        groups.size(),
+        seed,
+        "scores.bootstrap",
+        drawn -> {
+          int[] rows =
+              Arrays.stream(drawn).mapToObj(groups::get).flatMapToInt(Arrays::stream).toArray();
+          return metric.applyAsDouble(
               Arrays.stream(rows).mapToDouble(row -> truth[row]).toArray(),
               Arrays.stream(rows).mapToDouble(row -> predicted[row]).toArray());
-    }
-    double[] finite = Arrays.stream(samples).filter(Double::isFinite).sorted().toArray();
-    if (finite.length == 0) {
-      return new Interval(null, null);
-    }
-    return new Interval(quantile(finite, 0.025), quantile(finite, 0.975));
-  }
-
-  private static double quantile(double[] sorted, double probability) {
-    return sorted[(int) Math.round(probability * (sorted.length - 1))];
+        });
   }
 
   private static List<MassBin> massBins(double[] truth, double[] predicted) {

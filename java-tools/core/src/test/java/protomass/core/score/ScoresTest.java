@@ -3,7 +3,6 @@ package protomass.core.score;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -125,10 +124,16 @@ class ScoresTest {
   }
 
   @Test
-  void oneGroupHasNoInterval() {
-    Scores scores = scores(List.of(prediction("a", 0, 1), prediction("a", 1, 1)), 1);
-    assertNull(scores.r2Interval().lower());
-    assertNull(scores.rmseInterval().upper());
+  void fewerThanFiveGroupsHaveNoInterval() {
+    List<Prediction> predictions = new ArrayList<>();
+    for (int group = 0; group < GroupBootstrap.MINIMUM_GROUPS; group++) {
+      predictions.add(prediction("g" + group, group, group + 0.1));
+      predictions.add(prediction("g" + group, group, group + 0.2));
+      Scores scores = scores(predictions, 1);
+      boolean enough = group + 1 >= GroupBootstrap.MINIMUM_GROUPS;
+      assertEquals(enough, scores.r2Interval().lower() != null);
+      assertEquals(enough, scores.rmseInterval().upper() != null);
+    }
   }
 
   @Test

@@ -133,6 +133,8 @@ public record ScoreTable(
       List<String> sizes =
           board.of(split).stream()
               .map(ScoredModel::scores)
+              // An untrained network has seen none of the training rows that the others share.
+              .filter(scores -> scores.trainingRows() > 0)
               .map(
                   scores ->
                       "%s training rows, %s test rows in %s groups"

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import protomass.core.random.RandomStream;
+import protomass.core.score.GroupBootstrap;
 import protomass.core.score.Prediction;
 import protomass.core.score.Scores.Interval;
 
@@ -17,10 +17,9 @@ import protomass.core.score.Scores.Interval;
  *
  * @param difference R² of the first model minus R² of the second
  * @param interval 95 per cent interval of it, whole groups of stars drawn together; without ends
- *     when the test rows have fewer than two groups
+ *     when the test rows have fewer than five groups
  */
 public record PairedDifference(double difference, Interval interval) {
-  private static final int RESAMPLES = 1000;
   private static final long SEED = 1;
 
   private record Row(double truth, double first, double second) {}
@@ -62,22 +61,11 @@ public record PairedDifference(double difference, Interval interval) {
   }
 
   private static Interval bootstrap(List<List<Row>> groups) {
-    if (groups.size() < 2) {
-      return new Interval(null, null);
-    }
-    double[] samples = new double[RESAMPLES];
-    for (int sample = 0; sample < RESAMPLES; sample++) {
-      RandomStream random = RandomStream.of(SEED, "report.paired-difference", sample);
-      List<List<Row>> drawn = new ArrayList<>(groups.size());
-      for (int i = 0; i < groups.size(); i++) {
-        drawn.add(groups.get(random.nextInt(groups.size())));
-      }
-      samples[sample] = r2Difference(drawn);
-    }
-    double[] finite = Arrays.stream(samples).filter(Double::isFinite).sorted().toArray();
-    return finite.length == 0
-        ? new Interval(null, null)
-        : new Interval(quantile(finite, 0.025), quantile(finite, 0.975));
+    return GroupBootstrap.interval(
+        groups.size(),
+        SEED,
+        "report.paired-difference",
+        drawn -> r2Difference(Arrays.stream(drawn).mapToObj(groups::get).toList()));
   }
 
   /** R² is 1 − Σ(error²)/Σ(deviation²), so the difference needs the deviations once. */
@@ -100,10 +88,6 @@ public record PairedDifference(double difference, Interval interval) {
       }
     }
     return errors / deviations;
-  }
-
-  private static double quantile(double[] sorted, double probability) {
-    return sorted[(int) Math.round(probability * (sorted.length - 1))];
   }
 
   private static double square(double value) {

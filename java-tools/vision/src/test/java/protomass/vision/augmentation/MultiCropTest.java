@@ -12,6 +12,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import protomass.core.random.RandomStream;
 
 class MultiCropTest {
   private static final int SIDE = AugmentationRecipes.SIDE;
@@ -24,6 +25,38 @@ class MultiCropTest {
     MultiCrop.Crops crops = crops(5, 0, 0);
     assertEquals(List.of(768, 768), crops.global().stream().map(crop -> crop.length).toList());
     assertEquals(List.of(192, 192, 192), crops.local().stream().map(crop -> crop.length).toList());
+  }
+
+  @Test
+  void appliesTheStepsInTheOfficialOrder() {
+    AugmentationRecipe recipe = multiCrop.recipe();
+    byte[] picture = AugmentationRecipes.picture(17);
+    int complete = 0;
+    for (int sample = 0; sample < 200; sample++) {
+      RandomStream random = RandomStream.of(5, "augmentation", 0, sample, 1);
+      CropPlan plan = CropPlan.draw(random, recipe, CropRole.SECOND_GLOBAL, SIDE, SIDE);
+      if (!plan.flip() || plan.jitter().isEmpty() || plan.blurSigma().isEmpty()) {
+        continue;
+      }
+      CropResampler resampler = new CropResampler();
+      resampler.load(picture, SIDE, SIDE);
+      RgbImage image = new RgbImage(16, 16);
+      resampler.crop(plan.box(), image);
+      image.flip();
+      plan.jitter().orElseThrow().apply(image);
+      if (plan.grey()) {
+        ColourOperations.grey(image);
+      }
+      new GaussianBlur().blur(image, plan.blurSigma().orElseThrow());
+      if (plan.solarize()) {
+        ColourOperations.solarize(image);
+        complete++;
+      }
+      float[] expected = new float[multiCrop.globalLength()];
+      new ChannelNormalisation(recipe.mean(), recipe.standardDeviation()).write(image, expected, 0);
+      assertArrayEquals(expected, crops(5, 0, sample).global().get(1), "sample " + sample);
+    }
+    assertTrue(complete > 0, "some crop went through every step");
   }
 
   @Test
