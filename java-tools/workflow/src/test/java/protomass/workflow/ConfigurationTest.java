@@ -48,7 +48,7 @@ class ConfigurationTest {
       })
   void everyProfileCanBeReadAndKeepsTheLabels(String profiles) throws IOException {
     JsonNode process = configuration(profiles).get("process");
-    assertEquals(4, process.get("withLabel:torch").get("cpus").asInt());
+    assertTrue(process.get("withLabel:torch").hasNonNull("cpus"), profiles);
     assertEquals(2, process.get("withLabel:parallel").get("cpus").asInt());
     assertTrue(
         process.get("withLabel:torch").get("ext").get("tools").asText().matches("[0-9a-f]{64}"));
