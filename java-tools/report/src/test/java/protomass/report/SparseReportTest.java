@@ -45,7 +45,7 @@ class SparseReportTest {
     new SampleRun(folder.resolve("inputs")).pretraining("checkpoint");
     String html = page();
     contains(html, "No scores were found among the inputs");
-    contains(html, "Cross-entropy losses");
+    contains(html, "Cross-entropy of DINO");
   }
 
   @Test

@@ -20,12 +20,12 @@ final class TrainingSection {
   private static final List<Plan> PLANS =
       List.of(
           new Plan(
-              "Cross-entropy losses",
+              "Cross-entropy of DINO",
               "loss [nat]",
               true,
-              List.of(
-                  new Line(Metric.DINO_LOSS, "DINO, all crops", Ink.BLUE),
-                  new Line(Metric.IBOT_LOSS, "iBOT, masked patches", Ink.GREEN))),
+              // Not iBOT: it is a mean over all crops of which only some are masked, so ln K is not
+              // its level.
+              List.of(new Line(Metric.DINO_LOSS, "DINO, all crops", Ink.BLUE))),
           new Plan(
               "Total loss and its other terms",
               "loss",
@@ -34,6 +34,7 @@ final class TrainingSection {
                   new Line(Metric.LOSS, "total", Ink.BLUE),
                   new Line(Metric.DINO_GLOBAL_LOSS, "DINO, global", Ink.ORANGE),
                   new Line(Metric.DINO_LOCAL_LOSS, "DINO, local", Ink.GREEN),
+                  new Line(Metric.IBOT_LOSS, "iBOT", Ink.MUTED),
                   new Line(Metric.KOLEO_LOSS, "KoLeo", Ink.PURPLE))),
           new Plan(
               "Effective rank of the features",
