@@ -2,6 +2,7 @@ package protomass.vision.augmentation;
 
 import java.util.List;
 import java.util.Objects;
+import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
 
 /**
@@ -44,14 +45,14 @@ public record AugmentationRecipe(
     Objects.requireNonNull(blur, "blur");
     mean = List.copyOf(mean);
     standardDeviation = List.copyOf(standardDeviation);
-    Require.within("number of local crops", localCrops, 0, MAXIMUM_LOCAL_CROPS);
-    Require.probability("flip probability", flipProbability);
-    Require.probability("grey probability", greyProbability);
-    Require.probability("solarize probability", solarizeProbability);
+    Bounds.within("number of local crops", localCrops, 0, MAXIMUM_LOCAL_CROPS);
+    Bounds.share("flip probability", flipProbability);
+    Bounds.share("grey probability", greyProbability);
+    Bounds.share("solarize probability", solarizeProbability);
     requireThree("mean", mean);
     requireThree("standard deviation", standardDeviation);
-    mean.forEach(value -> Require.within("mean", value, -100, 100));
-    standardDeviation.forEach(value -> Require.within("standard deviation", value, 1e-6, 100));
+    mean.forEach(value -> Bounds.within("mean", value, -100, 100));
+    standardDeviation.forEach(value -> Bounds.within("standard deviation", value, 1e-6, 100));
   }
 
   /**

@@ -1,5 +1,7 @@
 package protomass.vision.augmentation;
 
+import protomass.core.error.Bounds;
+
 /**
  * How often and how strongly crops are blurred, with a Gaussian kernel of 9×9 pixels.
  *
@@ -24,12 +26,12 @@ public record BlurRecipe(
   private static final double SOFTEST = 100;
 
   public BlurRecipe {
-    Require.probability("blur probability of the first global crop", firstGlobal);
-    Require.probability("blur probability of the second global crop", secondGlobal);
-    Require.probability("blur probability of a local crop", local);
-    Require.within("minimum blur sigma", minimumSigma, SHARPEST, SOFTEST);
-    Require.within("maximum blur sigma", maximumSigma, SHARPEST, SOFTEST);
-    Require.ordered("blur sigma", minimumSigma, maximumSigma);
+    Bounds.share("blur probability of the first global crop", firstGlobal);
+    Bounds.share("blur probability of the second global crop", secondGlobal);
+    Bounds.share("blur probability of a local crop", local);
+    Bounds.within("minimum blur sigma", minimumSigma, SHARPEST, SOFTEST);
+    Bounds.within("maximum blur sigma", maximumSigma, SHARPEST, SOFTEST);
+    Bounds.ordered("blur sigma", minimumSigma, maximumSigma);
   }
 
   double probability(CropRole role) {

@@ -1,5 +1,7 @@
 package protomass.vision.augmentation;
 
+import protomass.core.error.Bounds;
+
 /**
  * How one kind of crop is cut.
  *
@@ -14,9 +16,9 @@ public record CropRecipe(int size, double minimumScale, double maximumScale) {
   private static final int MAXIMUM_SIZE = 4096;
 
   public CropRecipe {
-    Require.within("crop size", size, MINIMUM_SIZE, MAXIMUM_SIZE);
-    Require.within("minimum crop scale", minimumScale, Double.MIN_NORMAL, 1);
-    Require.within("maximum crop scale", maximumScale, Double.MIN_NORMAL, 1);
-    Require.ordered("crop scale", minimumScale, maximumScale);
+    Bounds.within("crop size", size, MINIMUM_SIZE, MAXIMUM_SIZE);
+    Bounds.within("minimum crop scale", minimumScale, Double.MIN_NORMAL, 1);
+    Bounds.within("maximum crop scale", maximumScale, Double.MIN_NORMAL, 1);
+    Bounds.ordered("crop scale", minimumScale, maximumScale);
   }
 }

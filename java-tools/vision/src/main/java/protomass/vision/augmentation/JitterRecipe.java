@@ -1,5 +1,7 @@
 package protomass.vision.augmentation;
 
+import protomass.core.error.Bounds;
+
 /**
  * How strongly values are changed. A strength s draws a factor uniformly from max(0, 1 - s) to 1 +
  * s; the hue's draws a shift from -s to s, in turns of the colour wheel.
@@ -15,10 +17,10 @@ public record JitterRecipe(
   private static final double MAXIMUM_STRENGTH = 10;
 
   public JitterRecipe {
-    Require.probability("jitter probability", probability);
-    Require.within("brightness jitter", brightness, 0, MAXIMUM_STRENGTH);
-    Require.within("contrast jitter", contrast, 0, MAXIMUM_STRENGTH);
-    Require.within("saturation jitter", saturation, 0, MAXIMUM_STRENGTH);
-    Require.within("hue jitter", hue, 0, 0.5);
+    Bounds.share("jitter probability", probability);
+    Bounds.within("brightness jitter", brightness, 0, MAXIMUM_STRENGTH);
+    Bounds.within("contrast jitter", contrast, 0, MAXIMUM_STRENGTH);
+    Bounds.within("saturation jitter", saturation, 0, MAXIMUM_STRENGTH);
+    Bounds.within("hue jitter", hue, 0, 0.5);
   }
 }

@@ -1,5 +1,7 @@
 package protomass.vision.augmentation;
 
+import protomass.core.error.Bounds;
+
 /**
  * What a loader prepares and with how much room.
  *
@@ -13,9 +15,9 @@ package protomass.vision.augmentation;
 public record LoaderPlan(
     long seed, int batchSize, long firstIteration, int threads, int batchesAhead) {
   public LoaderPlan {
-    Require.within("batch size", batchSize, 1, 1 << 20);
-    Require.within("first iteration", firstIteration, 0, Long.MAX_VALUE);
-    Require.within("number of loader threads", threads, 1, 1024);
-    Require.within("number of batches read ahead", batchesAhead, 1, 64);
+    Bounds.within("batch size", batchSize, 1, 1 << 20);
+    Bounds.within("first iteration", firstIteration, 0, Long.MAX_VALUE);
+    Bounds.within("number of loader threads", threads, 1, 1024);
+    Bounds.within("number of batches read ahead", batchesAhead, 1, 64);
   }
 }

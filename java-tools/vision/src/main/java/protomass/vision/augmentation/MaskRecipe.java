@@ -1,5 +1,7 @@
 package protomass.vision.augmentation;
 
+import protomass.core.error.Bounds;
+
 /**
  * How iBOT hides patches of the global crops from the student.
  *
@@ -16,12 +18,12 @@ public record MaskRecipe(
     int minimumBlockPatches,
     double minimumAspect) {
   public MaskRecipe {
-    Require.probability("mask probability", probability);
-    Require.within("minimum mask ratio", minimumRatio, 0, 1);
-    Require.within("maximum mask ratio", maximumRatio, 0, 1);
-    Require.ordered("mask ratio", minimumRatio, maximumRatio);
-    Require.within("smallest mask block", minimumBlockPatches, 1, 10_000);
-    Require.within("smallest aspect of a mask block", minimumAspect, 0.01, 1);
+    Bounds.share("mask probability", probability);
+    Bounds.within("minimum mask ratio", minimumRatio, 0, 1);
+    Bounds.within("maximum mask ratio", maximumRatio, 0, 1);
+    Bounds.ordered("mask ratio", minimumRatio, maximumRatio);
+    Bounds.within("smallest mask block", minimumBlockPatches, 1, 10_000);
+    Bounds.within("smallest aspect of a mask block", minimumAspect, 0.01, 1);
   }
 
   /** The values of the official DINOv2 configuration. */

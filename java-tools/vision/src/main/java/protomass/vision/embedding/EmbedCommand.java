@@ -15,7 +15,7 @@ import protomass.core.command.ExitCodes;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
-import protomass.core.error.UsageException;
+import protomass.core.error.Bounds;
 import protomass.core.file.Checksum;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
@@ -77,9 +77,7 @@ public final class EmbedCommand implements ProtomassCommand {
 
   @Override
   public Integer call() {
-    if (batchSize < 1) {
-      throw new UsageException("--batch-size is " + batchSize, "it must be at least 1");
-    }
+    Bounds.atLeast("--batch-size", batchSize, 1);
     threads.apply();
     EncoderSource source = EncoderSource.parse(encoder);
     Catalogue maps = Catalogue.read(catalogue);

@@ -2,6 +2,7 @@ package protomass.vision.encoder;
 
 import java.util.ArrayList;
 import java.util.List;
+import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
 import protomass.core.safetensors.TensorInfo;
 import protomass.core.safetensors.TensorType;
@@ -33,14 +34,14 @@ public record EncoderShape(
   static final int BLOCK_TENSORS = 14;
 
   public EncoderShape {
-    atLeast("image-size", imageSize, 1);
-    atLeast("patch-size", patchSize, 1);
-    atLeast("channels", channels, 1);
-    atLeast("width", width, 1);
-    atLeast("depth", depth, 1);
-    atLeast("heads", heads, 1);
-    atLeast("mlp-ratio", mlpRatio, 1);
-    atLeast("registers", registers, 0);
+    Bounds.atLeast("encoder.image-size", imageSize, 1);
+    Bounds.atLeast("encoder.patch-size", patchSize, 1);
+    Bounds.atLeast("encoder.channels", channels, 1);
+    Bounds.atLeast("encoder.width", width, 1);
+    Bounds.atLeast("encoder.depth", depth, 1);
+    Bounds.atLeast("encoder.heads", heads, 1);
+    Bounds.atLeast("encoder.mlp-ratio", mlpRatio, 1);
+    Bounds.atLeast("encoder.registers", registers, 0);
     if (imageSize % patchSize != 0) {
       throw new UsageException(
           "encoder.image-size %d is not a multiple of encoder.patch-size %d"
@@ -109,12 +110,5 @@ public record EncoderShape(
 
   private static void add(List<TensorInfo> all, String name, long... shape) {
     all.add(TensorInfo.of(name, TensorType.F32, shape));
-  }
-
-  private static void atLeast(String key, int value, int minimum) {
-    if (value < minimum) {
-      throw new UsageException(
-          "encoder.%s %d is below %d".formatted(key, value, minimum), "raise it");
-    }
   }
 }

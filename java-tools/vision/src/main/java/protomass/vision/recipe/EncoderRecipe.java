@@ -1,5 +1,6 @@
 package protomass.vision.recipe;
 
+import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
 import protomass.vision.encoder.EncoderShape;
 
@@ -32,8 +33,8 @@ public record EncoderRecipe(
     // Checks its own bounds.
     EncoderShape _ =
         new EncoderShape(imageSize, patchSize, channels, width, depth, heads, mlpRatio, registers);
-    Check.positive("encoder.layer-scale", layerScale);
-    Check.share("encoder.drop-path", dropPath);
+    Bounds.positive("encoder.layer-scale", layerScale);
+    Bounds.share("encoder.drop-path", dropPath);
     if (dropPath == 1) {
       throw new UsageException("encoder.drop-path is 1", "leave some samples in the branch");
     }

@@ -1,5 +1,7 @@
 package protomass.vision.recipe;
 
+import protomass.core.error.Bounds;
+
 /**
  * The projection head.
  *
@@ -10,8 +12,8 @@ package protomass.vision.recipe;
  */
 public record HeadRecipe(int prototypes, int hidden, int bottleneck, boolean separatePatchHead) {
   public HeadRecipe {
-    Check.atLeast("head.prototypes", prototypes, 2);
-    Check.atLeast("head.hidden", hidden, 1);
-    Check.atLeast("head.bottleneck", bottleneck, 1);
+    Bounds.atLeast("head.prototypes", prototypes, 2);
+    Bounds.atLeast("head.hidden", hidden, 1);
+    Bounds.atLeast("head.bottleneck", bottleneck, 1);
   }
 }

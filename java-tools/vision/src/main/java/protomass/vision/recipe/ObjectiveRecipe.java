@@ -1,5 +1,7 @@
 package protomass.vision.recipe;
 
+import protomass.core.error.Bounds;
+
 /**
  * Weights and temperatures of DINOv2's objective.
  *
@@ -26,10 +28,10 @@ public record ObjectiveRecipe(
   }
 
   public ObjectiveRecipe {
-    Check.notNegative("objective.dino-weight", dinoWeight);
-    Check.notNegative("objective.ibot-weight", ibotWeight);
-    Check.notNegative("objective.koleo-weight", koleoWeight);
-    Check.positive("objective.student-temperature", studentTemperature);
-    Check.share("objective.center-momentum", centerMomentum);
+    Bounds.notNegative("objective.dino-weight", dinoWeight);
+    Bounds.notNegative("objective.ibot-weight", ibotWeight);
+    Bounds.notNegative("objective.koleo-weight", koleoWeight);
+    Bounds.positive("objective.student-temperature", studentTemperature);
+    Bounds.share("objective.center-momentum", centerMomentum);
   }
 }

@@ -1,5 +1,7 @@
 package protomass.vision.recipe;
 
+import protomass.core.error.Bounds;
+
 /**
  * AdamW and its schedules.
  *
@@ -38,17 +40,17 @@ public record OptimizerRecipe(
   }
 
   public OptimizerRecipe {
-    Check.positive("optimizer.base-rate", baseRate);
-    Check.notNegative("optimizer.final-rate", finalRate);
-    Check.share("optimizer.beta1", beta1);
-    Check.share("optimizer.beta2", beta2);
-    Check.positive("optimizer.epsilon", epsilon);
-    Check.notNegative("optimizer.weight-decay", weightDecay);
-    Check.notNegative("optimizer.final-weight-decay", finalWeightDecay);
-    Check.notNegative("optimizer.clip-norm", clipNorm);
-    Check.positive("optimizer.layer-decay", layerDecay);
-    Check.notNegative("optimizer.patch-embedding-rate", patchEmbeddingRate);
-    Check.atLeast("optimizer.frozen-last-layer-epochs", frozenLastLayerEpochs, 0);
+    Bounds.positive("optimizer.base-rate", baseRate);
+    Bounds.notNegative("optimizer.final-rate", finalRate);
+    Bounds.share("optimizer.beta1", beta1);
+    Bounds.share("optimizer.beta2", beta2);
+    Bounds.positive("optimizer.epsilon", epsilon);
+    Bounds.notNegative("optimizer.weight-decay", weightDecay);
+    Bounds.notNegative("optimizer.final-weight-decay", finalWeightDecay);
+    Bounds.notNegative("optimizer.clip-norm", clipNorm);
+    Bounds.positive("optimizer.layer-decay", layerDecay);
+    Bounds.notNegative("optimizer.patch-embedding-rate", patchEmbeddingRate);
+    Bounds.atLeast("optimizer.frozen-last-layer-epochs", frozenLastLayerEpochs, 0);
   }
 
   /** The greatest learning rate for a batch size. */

@@ -1,5 +1,7 @@
 package protomass.vision.recipe;
 
+import protomass.core.error.Bounds;
+
 /**
  * Length of the training.
  *
@@ -10,10 +12,10 @@ package protomass.vision.recipe;
  */
 public record ScheduleRecipe(int epochs, int warmupEpochs, int batchSize, int logEvery) {
   public ScheduleRecipe {
-    Check.atLeast("schedule.epochs", epochs, 1);
-    Check.atLeast("schedule.warmup-epochs", warmupEpochs, 0);
-    Check.atLeast("schedule.batch-size", batchSize, 2);
-    Check.atLeast("schedule.log-every", logEvery, 1);
+    Bounds.atLeast("schedule.epochs", epochs, 1);
+    Bounds.atLeast("schedule.warmup-epochs", warmupEpochs, 0);
+    Bounds.atLeast("schedule.batch-size", batchSize, 2);
+    Bounds.atLeast("schedule.log-every", logEvery, 1);
     if (warmupEpochs > epochs) {
       throw new protomass.core.error.UsageException(
           "schedule.warmup-epochs %d is above schedule.epochs %d".formatted(warmupEpochs, epochs),

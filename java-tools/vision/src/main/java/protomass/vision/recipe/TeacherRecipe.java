@@ -1,5 +1,7 @@
 package protomass.vision.recipe;
 
+import protomass.core.error.Bounds;
+
 /**
  * The teacher: a moving average of the student.
  *
@@ -16,10 +18,10 @@ public record TeacherRecipe(
     double temperature,
     int temperatureWarmupEpochs) {
   public TeacherRecipe {
-    Check.share("teacher.momentum", momentum);
-    Check.share("teacher.final-momentum", finalMomentum);
-    Check.positive("teacher.warmup-temperature", warmupTemperature);
-    Check.positive("teacher.temperature", temperature);
-    Check.atLeast("teacher.temperature-warmup-epochs", temperatureWarmupEpochs, 0);
+    Bounds.share("teacher.momentum", momentum);
+    Bounds.share("teacher.final-momentum", finalMomentum);
+    Bounds.positive("teacher.warmup-temperature", warmupTemperature);
+    Bounds.positive("teacher.temperature", temperature);
+    Bounds.atLeast("teacher.temperature-warmup-epochs", temperatureWarmupEpochs, 0);
   }
 }

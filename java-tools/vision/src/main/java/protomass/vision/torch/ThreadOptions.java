@@ -1,7 +1,7 @@
 package protomass.vision.torch;
 
 import picocli.CommandLine.Option;
-import protomass.core.error.UsageException;
+import protomass.core.error.Bounds;
 
 /** The number of threads of the engine. Use as a Picocli {@code @Mixin}. */
 public final class ThreadOptions {
@@ -16,9 +16,7 @@ public final class ThreadOptions {
 
   /** Sets the engine's threads. */
   public void apply() {
-    if (threads < 1) {
-      throw new UsageException("--threads is " + threads, "it must be at least 1");
-    }
+    Bounds.atLeast("--threads", threads, 1);
     Torch.useThreads(threads);
   }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import protomass.core.command.ExitCodes;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
+import protomass.core.error.Bounds;
 import protomass.core.error.StoppedInGoodOrderException;
 import protomass.core.error.UsageException;
 import protomass.core.json.Json;
@@ -199,16 +200,14 @@ public final class PretrainCommand implements ProtomassCommand {
       throw new UsageException("--segments and --until-epoch exclude each other", "give one");
     }
     if (segments != null) {
-      if (segments < 1) {
-        throw new UsageException("--segments is " + segments, "it must be at least 1");
-      }
+      Bounds.atLeast("--segments", segments, 1);
       return Segments.nextStop(epochs, segments, (int) (iteration / perEpoch));
     }
-    if (untilEpoch != null && (untilEpoch < 1 || untilEpoch > epochs)) {
-      throw new UsageException(
-          "--until-epoch is " + untilEpoch, "the recipe has epochs 1 to " + epochs);
+    if (untilEpoch == null) {
+      return epochs;
     }
-    return untilEpoch == null ? epochs : untilEpoch;
+    Bounds.within("--until-epoch", untilEpoch, 1, epochs);
+    return untilEpoch;
   }
 
   private void introduce(Recipe recipe, FractalImages images, TrainingState state, long total) {
@@ -260,7 +259,7 @@ public final class PretrainCommand implements ProtomassCommand {
       standard.warn(
           String.format(
               Locale.ROOT,
-              "the DINO loss %.3f still stands at ln(prototypes) = %.3f: nothing is learned yet or"
+              "the DINO loss %.3f is not below ln(prototypes) = %.3f: nothing is learned yet or"
                   + " the model has collapsed; train longer, or lower teacher.temperature and"
                   + " teacher.momentum",
               crossEntropy,

@@ -1,0 +1,248 @@
+package protomass.vision.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import protomass.core.catalogue.Catalogue;
+import protomass.core.catalogue.NormalisedMaps;
+import protomass.core.command.CommandRunner;
+import protomass.core.command.ExitCodes;
+import protomass.core.safetensors.SafetensorsFile;
+import protomass.flame.command.FlameCommand;
+import protomass.testing.SharedFolder;
+import protomass.vision.embedding.EmbedCommand;
+import protomass.vision.encoder.Encoder;
+import protomass.vision.resnet.SyntheticCatalogue;
+import protomass.vision.torch.Torch;
+
+/** From shards to embeddings through the commands, and every refusal on the way. */
+class PretrainCommandTest {
+  @TempDir static Path images;
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void drawShards() {
+    for (int shard = 0; shard < 2; shard++) {
+      int exitCode =
+          CommandRunner.of(new FlameCommand())
+              .execute(
+                  "--quiet",
+                  "--seed",
+                  "3",
+                  "--images",
+                  "16",
+                  "--shards",
+                  "2",
+                  "--shard",
+                  "" + shard,
+                  "--size",
+                  "40",
+                  "--points",
+                  "5000",
+                  "--colour",
+                  "independent",
+                  "--threads",
+                  "1",
+                  "--out",
+                  images.resolve("fractals-%d.tar".formatted(shard)).toString());
+      assertEquals(ExitCodes.DONE, exitCode);
+    }
+  }
+
+  private static Path recipe() {
+    return SharedFolder.repository().resolve("conf/recipes/test.yaml");
+  }
+
+  private int pretrain(String... options) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("--recipe", recipe().toString(), "--quiet", "--threads", "1", "--seed", "5"));
+    arguments.addAll(List.of(options));
+    if (!arguments.contains("--shards")) {
+      arguments.addAll(List.of("--shards", images + "/*.tar"));
+    }
+    return run(new PretrainCommand(), arguments.toArray(String[]::new));
+  }
+
+  private int run(Object command, String... arguments) {
+    return CommandRunner.of(command)
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(arguments);
+  }
+
+  private String at(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private void assertRefused(int exitCode, String message, String... options) {
+    err.getBuffer().setLength(0);
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.addAll(List.of("--out", at("refused")));
+    assertEquals(exitCode, pretrain(arguments.toArray(String[]::new)), err.toString());
+    assertTrue(err.toString().contains(message), err.toString());
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertFalse(Files.exists(folder.resolve("refused")));
+  }
+
+  @Test
+  void segmentsLeadToTheSameEncoderAsOneTraining() throws IOException {
+    assertEquals(0, pretrain("--out", at("whole")), err.toString());
+    assertEquals(0, pretrain("--segments", "3", "--out", at("a")), err.toString());
+    assertEquals(0, pretrain("--segments", "3", "--from", at("a"), "--out", at("b")));
+    assertEquals(0, pretrain("--segments", "3", "--from", at("b"), "--out", at("c")));
+    for (String name : List.of("student.safetensors", "teacher.safetensors", "metrics.jsonl")) {
+      assertArrayEquals(
+          Files.readAllBytes(folder.resolve("whole").resolve(name)),
+          Files.readAllBytes(folder.resolve("c").resolve(name)),
+          name);
+    }
+    assertEquals(16, Checkpoint.open(folder.resolve("c")).state().iteration());
+  }
+
+  @Test
+  void stopsAtTheBudgetAndGoesOnWithTheSameCommand() throws IOException {
+    assertEquals(0, pretrain("--out", at("whole")), err.toString());
+    int stops = 0;
+    int exitCode;
+    do {
+      exitCode = pretrain("--wall-clock-budget", "0s", "--out", at("stopping"));
+      stops++;
+    } while (exitCode == ExitCodes.STOPPED_IN_GOOD_ORDER && stops < 100);
+    assertEquals(0, exitCode, err.toString());
+    // A step at a time: fifteen stops, and the sixteenth step completes.
+    assertEquals(16, stops);
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("whole/teacher.safetensors")),
+        Files.readAllBytes(folder.resolve("stopping/teacher.safetensors")));
+  }
+
+  @Test
+  void theExportedEncoderIsTheTeachersBackbone() {
+    assertEquals(0, pretrain("--until-epoch", "1", "--out", at("c")), err.toString());
+    String encoder = at("encoder.safetensors");
+    assertEquals(
+        0, run(new ExportCommand(), "-q", "--checkpoint", at("c"), "--out", encoder), "" + err);
+    try (SafetensorsFile exported = SafetensorsFile.open(Path.of(encoder));
+        SafetensorsFile teacher = SafetensorsFile.open(folder.resolve("c/teacher.safetensors"))) {
+      for (String name : exported.names()) {
+        assertArrayEquals(teacher.floats("backbone." + name), exported.floats(name), name);
+      }
+      assertEquals(
+          teacher.names().stream().filter(name -> name.startsWith("backbone.")).count(),
+          exported.names().size());
+    }
+  }
+
+  @Test
+  void embeddingsStandInTheOrderOfTheCatalogue() {
+    Path catalogue = SyntheticCatalogue.write(folder, 7, 32);
+    String encoder = "random:" + recipe() + ":4";
+    assertEquals(
+        0,
+        run(
+            new EmbedCommand(),
+            "-q",
+            "--threads",
+            "1",
+            "--encoder",
+            encoder,
+            "--catalogue",
+            "" + catalogue,
+            "--batch-size",
+            "3",
+            "--patch-tokens",
+            "--out",
+            at("e.safetensors")),
+        "" + err);
+    try (SafetensorsFile file = SafetensorsFile.open(folder.resolve("e.safetensors"));
+        Encoder alone = protomass.vision.encoder.EncoderSource.parse(encoder).open();
+        NormalisedMaps maps = NormalisedMaps.of(Catalogue.read(catalogue));
+        var manager = Torch.newManager()) {
+      assertEquals(List.of(7L, 16L), file.info("class_token").shape());
+      assertEquals(List.of(7L, 16L, 16L), file.info("patch_tokens").shape());
+      for (int row = 0; row < 7; row++) {
+        var tokens = alone.encode(manager, maps.normalised(row), 1, 32);
+        // A batch of one may sum in another order than a batch of three.
+        assertArrayEquals(
+            file.floats("class_token", row, 1), Torch.floats(tokens.classTokens()), 1e-5f);
+        assertArrayEquals(
+            file.floats("patch_tokens", row, 1), Torch.floats(tokens.patchTokens()), 1e-5f);
+      }
+    }
+  }
+
+  @Test
+  void anEmptyShardIsRefused() throws IOException {
+    Path empty = folder.resolve("fractals-9.tar");
+    Files.createFile(empty);
+    Files.copy(
+        images.resolve("fractals-0.manifest.json"), folder.resolve("fractals-9.manifest.json"));
+    assertRefused(ExitCodes.BAD_INPUT, "fractals-9.tar: ", "--shards", empty.toString());
+  }
+
+  @Test
+  void shardsThatDoNotExistAreRefused() {
+    assertRefused(ExitCodes.BAD_INPUT, "matches no file", "--shards", at("*.tar"));
+  }
+
+  @Test
+  void aCheckpointOfAnotherRecipeIsRefused() {
+    assertEquals(0, pretrain("--until-epoch", "1", "--out", at("a")), err.toString());
+    assertRefused(
+        ExitCodes.BAD_INPUT,
+        "was trained with optimizer.base-rate 0.001, not 0.01",
+        "--set",
+        "optimizer.base-rate=0.01",
+        "--from",
+        at("a"));
+  }
+
+  @Test
+  void aFolderThatIsNoCheckpointIsRefused() {
+    assertRefused(ExitCodes.BAD_INPUT, "is no checkpoint", "--from", images.toString());
+  }
+
+  @Test
+  void valuesOutOfBoundsAreRefused() {
+    assertRefused(ExitCodes.USAGE, "schedule.batch-size is 1", "--set", "schedule.batch-size=1");
+    assertRefused(ExitCodes.USAGE, "--until-epoch is 5", "--until-epoch", "5");
+    assertRefused(ExitCodes.USAGE, "a batch of 17", "--set", "schedule.batch-size=17");
+  }
+
+  @Test
+  void anEncoderFromABrokenSourceIsRefused() throws IOException {
+    Path catalogue = SyntheticCatalogue.write(folder, 3, 32);
+    Path broken = Files.writeString(folder.resolve("broken.safetensors"), "no tensors");
+    for (String encoder : List.of(broken.toString(), "random:recipe.yaml")) {
+      err.getBuffer().setLength(0);
+      int exitCode =
+          run(
+              new EmbedCommand(),
+              "-q",
+              "--encoder",
+              encoder,
+              "--catalogue",
+              "" + catalogue,
+              "--out",
+              at("e"));
+      assertEquals(encoder.startsWith("random") ? ExitCodes.USAGE : ExitCodes.BAD_INPUT, exitCode);
+      assertEquals(1, err.toString().lines().count(), err.toString());
+      assertFalse(Files.exists(folder.resolve("e")));
+    }
+  }
+}
