@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import protomass.core.catalogue.Catalogue;
+import protomass.core.catalogue.CatalogueOption;
 import protomass.core.catalogue.CatalogueRow;
 import protomass.core.catalogue.Normalisation;
 import protomass.core.catalogue.Split;
@@ -41,6 +42,7 @@ import protomass.inference.feature.FeatureSource;
     })
 public final class RegressCommand implements ProtomassCommand {
   @Mixin private StandardOptions standard;
+  @Mixin private CatalogueOption catalogueOption;
 
   @Option(
       names = "--features",
@@ -51,13 +53,6 @@ public final class RegressCommand implements ProtomassCommand {
               + " maps), mean-column-density (one number per map, log10 of g cm-2). For a file of"
               + " such a name write ./pixels.")
   private String source;
-
-  @Option(
-      names = "--catalogue",
-      required = true,
-      paramLabel = "FILE",
-      description = "The catalogue, with " + Normalisation.FILE_NAME + " beside it.")
-  private Path cataloguePath;
 
   @Option(
       names = "--neighbours",
@@ -101,8 +96,8 @@ public final class RegressCommand implements ProtomassCommand {
     if (neighbours < 1) {
       throw new UsageException("--neighbours " + neighbours + " is less than 1", "give 1 or more");
     }
-    Catalogue catalogue = Catalogue.read(cataloguePath);
-    Normalisation normalisation = Normalisation.beside(cataloguePath);
+    Catalogue catalogue = catalogueOption.read();
+    Normalisation normalisation = Normalisation.beside(catalogueOption.path());
     int[] training = catalogue.positions(Split.TRAIN);
     int[] test = catalogue.positions(Split.TEST);
     requireRows(training, test);
@@ -130,12 +125,12 @@ public final class RegressCommand implements ProtomassCommand {
   private void requireRows(int[] training, int[] test) {
     if (test.length == 0) {
       throw new BadInputException(
-          cataloguePath, "has no test rows", "make it again with 'protomass split'");
+          catalogueOption.path(), "has no test rows", "make it again with 'protomass split'");
     }
     if (neighbours > training.length) {
       throw new UsageException(
           "--neighbours %d exceeds the %d training rows of %s"
-              .formatted(neighbours, training.length, cataloguePath),
+              .formatted(neighbours, training.length, catalogueOption.path()),
           "give fewer neighbours or make a catalogue of more maps");
     }
   }
@@ -191,12 +186,12 @@ public final class RegressCommand implements ProtomassCommand {
   }
 
   private Provenance provenance() {
-    Provenance provenance = standard.provenance(seed).withInput(cataloguePath);
+    Provenance provenance = standard.provenance(seed).withInput(catalogueOption.path());
     boolean control =
         source.equals(FeatureSource.PIXELS) || source.equals(FeatureSource.MEAN_COLUMN_DENSITY);
     return provenance.withInput(
         control
-            ? cataloguePath.toAbsolutePath().resolveSibling(Normalisation.FILE_NAME)
+            ? catalogueOption.path().toAbsolutePath().resolveSibling(Normalisation.FILE_NAME)
             : Path.of(source));
   }
 

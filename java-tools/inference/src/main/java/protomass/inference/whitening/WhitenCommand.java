@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import protomass.core.catalogue.Catalogue;
+import protomass.core.catalogue.CatalogueOption;
 import protomass.core.catalogue.Normalisation;
 import protomass.core.catalogue.Split;
 import protomass.core.command.ExitCodes;
@@ -45,16 +46,10 @@ public final class WhitenCommand implements ProtomassCommand {
   }
 
   @Mixin private StandardOptions standard;
+  @Mixin private CatalogueOption catalogueOption;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Source source;
-
-  @Option(
-      names = "--catalogue",
-      required = true,
-      paramLabel = "FILE",
-      description = "The catalogue, with " + Normalisation.FILE_NAME + " beside it.")
-  private Path cataloguePath;
 
   @Option(
       names = "--components",
@@ -79,8 +74,8 @@ public final class WhitenCommand implements ProtomassCommand {
   @Override
   public Integer call() {
     requireOptions();
-    Catalogue catalogue = Catalogue.read(cataloguePath);
-    Normalisation normalisation = Normalisation.beside(cataloguePath);
+    Catalogue catalogue = catalogueOption.read();
+    Normalisation normalisation = Normalisation.beside(catalogueOption.path());
     try (FeatureMatrix features = open(catalogue)) {
       requireComponents(features);
       PrincipalComponents components = fit(features, catalogue);
@@ -157,12 +152,12 @@ public final class WhitenCommand implements ProtomassCommand {
     metadata.put("format", WhiteningFile.FORMAT);
     metadata.put("model", model);
     metadata.put("split_by", normalisation.splitBy().word());
-    metadata.put("catalogue_sha256", Checksum.sha256(cataloguePath));
-    Provenance provenance = standard.provenance(null).withInput(cataloguePath);
+    metadata.put("catalogue_sha256", Checksum.sha256(catalogueOption.path()));
+    Provenance provenance = standard.provenance(null).withInput(catalogueOption.path());
     Path second =
         source.embeddings != null
             ? source.embeddings
-            : cataloguePath.toAbsolutePath().resolveSibling(Normalisation.FILE_NAME);
+            : catalogueOption.path().toAbsolutePath().resolveSibling(Normalisation.FILE_NAME);
     metadata.putAll(provenance.withInput(second).asText());
     return metadata;
   }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import protomass.core.catalogue.Catalogue;
+import protomass.core.catalogue.CatalogueOption;
 import protomass.core.catalogue.NormalisedMaps;
 import protomass.core.command.ExitCodes;
 import protomass.core.command.ProtomassCommand;
@@ -40,6 +41,7 @@ import protomass.vision.torch.Torch;
     })
 public final class EmbedCommand implements ProtomassCommand {
   @Mixin private StandardOptions standard;
+  @Mixin private CatalogueOption catalogueOption;
   @Mixin private ThreadOptions threads;
 
   @Option(
@@ -48,13 +50,6 @@ public final class EmbedCommand implements ProtomassCommand {
       paramLabel = "ENCODER",
       description = EncoderSource.HELP)
   private String encoder;
-
-  @Option(
-      names = "--catalogue",
-      required = true,
-      paramLabel = "FILE",
-      description = "Catalogue written by 'split', with normalisation.json beside it.")
-  private Path catalogue;
 
   @Option(
       names = "--patch-tokens",
@@ -80,7 +75,7 @@ public final class EmbedCommand implements ProtomassCommand {
     Bounds.atLeast("--batch-size", batchSize, 1);
     threads.apply();
     EncoderSource source = EncoderSource.parse(encoder);
-    Catalogue maps = Catalogue.read(catalogue);
+    Catalogue maps = catalogueOption.read();
     try (Encoder opened = source.open();
         NormalisedMaps normalised = NormalisedMaps.of(maps)) {
       int size = checkedSize(normalised, opened);
@@ -96,7 +91,7 @@ public final class EmbedCommand implements ProtomassCommand {
     int patch = opened.shape().patchSize();
     if (size % patch != 0) {
       throw new BadInputException(
-          catalogue,
+          catalogueOption.path(),
           "has maps of %d pixels, which patches of %d do not tile".formatted(size, patch),
           "project maps of a size that is a multiple of the patch size");
     }
@@ -104,10 +99,11 @@ public final class EmbedCommand implements ProtomassCommand {
   }
 
   private Map<String, String> metadata(EncoderSource source) {
-    Provenance provenance = source.addTo(standard.provenance(null)).withInput(catalogue);
+    Provenance provenance =
+        source.addTo(standard.provenance(null)).withInput(catalogueOption.path());
     Map<String, String> metadata = provenance.asText();
     metadata.put("format", "protomass.embeddings");
-    metadata.put("catalogue_sha256", Checksum.sha256(catalogue));
+    metadata.put("catalogue_sha256", Checksum.sha256(catalogueOption.path()));
     return metadata;
   }
 

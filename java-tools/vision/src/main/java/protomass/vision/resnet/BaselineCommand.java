@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import protomass.core.catalogue.Catalogue;
+import protomass.core.catalogue.CatalogueOption;
 import protomass.core.catalogue.CatalogueRow;
 import protomass.core.catalogue.Normalisation;
 import protomass.core.catalogue.Split;
@@ -36,14 +37,8 @@ import protomass.vision.torch.ThreadOptions;
     })
 public final class BaselineCommand implements ProtomassCommand {
   @Mixin private StandardOptions standard;
+  @Mixin private CatalogueOption catalogueOption;
   @Mixin private ThreadOptions threads;
-
-  @Option(
-      names = "--catalogue",
-      required = true,
-      paramLabel = "FILE",
-      description = "Catalogue of 'protomass split', with normalisation.json beside it.")
-  private Path cataloguePath;
 
   @Option(
       names = "--initialisation",
@@ -121,8 +116,8 @@ public final class BaselineCommand implements ProtomassCommand {
   @Override
   public Integer call() {
     TrainingPlan plan = plan();
-    Catalogue catalogue = Catalogue.read(cataloguePath);
-    Normalisation normalisation = Normalisation.beside(cataloguePath);
+    Catalogue catalogue = catalogueOption.read();
+    Normalisation normalisation = Normalisation.beside(catalogueOption.path());
     int[] training = catalogue.positions(Split.TRAIN);
     int[] test = catalogue.positions(Split.TEST);
     check(catalogue, normalisation, training, test);
@@ -216,8 +211,9 @@ public final class BaselineCommand implements ProtomassCommand {
     Provenance provenance =
         standard
             .provenance(seed)
-            .withInput(cataloguePath)
-            .withInput(cataloguePath.toAbsolutePath().resolveSibling(Normalisation.FILE_NAME));
+            .withInput(catalogueOption.path())
+            .withInput(
+                catalogueOption.path().toAbsolutePath().resolveSibling(Normalisation.FILE_NAME));
     int trainingRows =
         initialisation == Initialisation.TRAINED ? catalogue.positions(Split.TRAIN).length : 0;
     Scores scores =

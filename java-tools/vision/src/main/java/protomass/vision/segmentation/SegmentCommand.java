@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import protomass.core.catalogue.Catalogue;
+import protomass.core.catalogue.CatalogueOption;
 import protomass.core.catalogue.Normalisation;
 import protomass.core.catalogue.NormalisedMaps;
 import protomass.core.catalogue.Split;
@@ -46,6 +47,7 @@ public final class SegmentCommand implements ProtomassCommand {
   private static final int MAXIMUM_COUNT = 10_000;
 
   @Mixin private StandardOptions standard;
+  @Mixin private CatalogueOption catalogueOption;
   @Mixin private ThreadOptions threads;
 
   @Option(
@@ -54,13 +56,6 @@ public final class SegmentCommand implements ProtomassCommand {
       paramLabel = "ENCODER",
       description = EncoderSource.HELP)
   private String encoder;
-
-  @Option(
-      names = "--catalogue",
-      required = true,
-      paramLabel = "FILE",
-      description = "Catalogue of 'protomass split', with normalisation.json beside it.")
-  private Path cataloguePath;
 
   @Option(
       names = "--maps",
@@ -118,15 +113,16 @@ public final class SegmentCommand implements ProtomassCommand {
   public Integer call() {
     checkOptions();
     EncoderSource source = EncoderSource.parse(encoder);
-    Catalogue catalogue = Catalogue.read(cataloguePath);
+    Catalogue catalogue = catalogueOption.read();
     int[] training = require(catalogue, catalogue.positions(Split.TRAIN), "training");
     int[] shown =
         PanelSelection.rows(catalogue, require(catalogue, candidates(catalogue), "test"), count);
     Provenance provenance =
         source
             .addTo(standard.provenance(seed))
-            .withInput(cataloguePath)
-            .withInput(cataloguePath.toAbsolutePath().resolveSibling(Normalisation.FILE_NAME));
+            .withInput(catalogueOption.path())
+            .withInput(
+                catalogueOption.path().toAbsolutePath().resolveSibling(Normalisation.FILE_NAME));
     threads.apply();
     try (PatchEncoder opened = opener.apply(source);
         NormalisedMaps maps = NormalisedMaps.of(catalogue)) {
@@ -193,7 +189,7 @@ public final class SegmentCommand implements ProtomassCommand {
     for (Path file : wanted) {
       if (!known.contains(file)) {
         throw new UsageException(
-            "--maps " + file + " is no file of " + cataloguePath,
+            "--maps " + file + " is no file of " + catalogueOption.path(),
             "give files that 'protomass split' was given");
       }
     }
