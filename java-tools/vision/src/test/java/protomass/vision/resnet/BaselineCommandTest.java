@@ -175,7 +175,7 @@ class BaselineCommandTest {
 
   @Test
   void refusesNoThreads() throws IOException {
-    assertRefused(ExitCodes.USAGE, "--threads is 0; it must be at least 1", "--threads", "0");
+    assertRefused(ExitCodes.USAGE, "--threads is 0; give at least 1", "--threads", "0");
   }
 
   @Test
