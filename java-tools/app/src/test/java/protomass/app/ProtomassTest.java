@@ -21,6 +21,25 @@ class ProtomassTest {
       Protomass.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
 
   @Test
+  void everyRoomOfThePipelineHasItsTools() {
+    assertEquals(
+        List.of(
+            "baseline",
+            "embed",
+            "export",
+            "flame",
+            "pretrain",
+            "project",
+            "regress",
+            "report",
+            "segment",
+            "snapshot-info",
+            "split",
+            "whiten"),
+        tools());
+  }
+
+  @Test
   void helpNamesEveryToolAndExitCode() {
     assertEquals(ExitCodes.DONE, protomass.execute("--help"));
     assertAll(

@@ -35,7 +35,7 @@ import protomass.vision.torch.Torch;
 @Command(
     name = "embed",
     description = {
-      "Embed every map of a catalogue with a frozen encoder.",
+      "Embeds every map of a catalogue with a frozen encoder.",
       "Writes safetensors: class_token (maps, width) float32 in the order of the catalogue; with"
           + " --patch-tokens also patch_tokens (maps, patches, width)."
     })

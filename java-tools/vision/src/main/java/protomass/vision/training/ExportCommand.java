@@ -19,7 +19,7 @@ import protomass.vision.torch.Torch;
 @Command(
     name = "export",
     description = {
-      "Take the encoder out of a checkpoint.",
+      "Takes the encoder out of a checkpoint.",
       "Writes safetensors under the names of the official DinoVisionTransformer, with the shape and"
           + " the input's mean and deviation in the metadata."
     })

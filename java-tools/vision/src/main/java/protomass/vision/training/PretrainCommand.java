@@ -33,7 +33,7 @@ import protomass.vision.torch.Torch;
 @Command(
     name = "pretrain",
     description = {
-      "Pretrain a vision transformer on fractal shards by DINOv2's objective.",
+      "Pretrains a vision transformer on fractal shards by DINOv2's objective.",
       "Writes a checkpoint folder: weights of student and teacher, moments, state.json, recipe.json"
           + " and metrics.jsonl. If --out holds a checkpoint of the same training, that is continued."
     })
@@ -95,8 +95,23 @@ public final class PretrainCommand implements ProtomassCommand {
       paramLabel = "TIME",
       description =
           "Stop in good order after this time, such as 6h, 90m or 30s, with exit code 75 if the"
-              + " training is not complete. Continue with the same command.")
+              + " training is not complete, as SIGTERM and SIGUSR2 do. Continue with the same"
+              + " command.")
   private String wallClockBudget;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Epochs between two checkpoints (default: ${DEFAULT-VALUE}).")
+  private int checkpointEvery;
+
+  @Option(
+      names = "--keep-every",
+      paramLabel = "N",
+      description =
+          "Also keep the checkpoint of every N-th epoch, as FOLDER.epoch-N beside the last one.")
+  private Integer keepEvery;
 
   @Option(
       names = "--out",
@@ -107,12 +122,16 @@ public final class PretrainCommand implements ProtomassCommand {
 
   @Override
   public Integer call() {
-    final long startedNanoseconds = System.nanoTime();
-    final Duration budget = wallClockBudget == null ? null : WallClock.parse(wallClockBudget);
+    Duration budget = wallClockBudget == null ? null : WallClock.parse(wallClockBudget);
+    Bounds.atLeast("--checkpoint-every", checkpointEvery, 1);
+    if (keepEvery != null) {
+      Bounds.atLeast("--keep-every", keepEvery, 1);
+    }
     threads.apply();
     Recipe recipe = RecipeFile.read(recipeFile, overrides);
     FractalImages images = FractalImages.open(shards);
-    try (NDManager manager = Torch.newManager()) {
+    try (StopRequest stop = new StopRequest(budget);
+        NDManager manager = Torch.newManager()) {
       Checkpoint previous = previousCheckpoint();
       if (previous != null) {
         previous.requireSame(recipe, seed, images.hash());
@@ -122,7 +141,7 @@ public final class PretrainCommand implements ProtomassCommand {
               ? TrainingState.random(manager, recipe, seed)
               : previous.restore(manager, recipe);
       List<String> metrics = previous == null ? List.of() : previous.metrics();
-      return train(recipe, images, manager, state, metrics, startedNanoseconds, budget);
+      return train(recipe, images, manager, state, metrics, stop);
     }
   }
 
@@ -132,9 +151,7 @@ public final class PretrainCommand implements ProtomassCommand {
       NDManager manager,
       TrainingState state,
       List<String> metrics,
-      long startedNanoseconds,
-      Duration budget) {
-    int batchSize = recipe.schedule().batchSize();
+      StopRequest stop) {
     try (CropLoader loader = loader(recipe, images, state.iteration());
         Pretraining training =
             new Pretraining(manager, recipe, state, seed, loader.batchesPerEpoch(), metrics)) {
@@ -142,39 +159,68 @@ public final class PretrainCommand implements ProtomassCommand {
       long total = perEpoch * recipe.schedule().epochs();
       long target = perEpoch * lastEpoch(recipe, state.iteration(), perEpoch);
       introduce(recipe, images, state, total);
-      boolean complete = true;
       try (Progress progress =
           standard.progress("pretrain", Math.max(target - state.iteration(), 0), "steps")) {
         while (state.iteration() < target) {
           training.step(loader.next(), progress, images.name());
-          if (spent(startedNanoseconds, budget) && state.iteration() < target) {
-            complete = false;
-            break;
+          String reason = stop.reason();
+          if (reason != null && state.iteration() < target) {
+            save(out, training, state, recipe, perEpoch, images);
+            throw new StoppedInGoodOrderException(
+                "stopped %s after %d of %d steps, all saved in %s; run the same command to continue"
+                    .formatted(reason, state.iteration(), target, out));
           }
+          saveAtEpoch(training, state, recipe, perEpoch, images, target);
         }
       }
-      Checkpoint.write(
-          out,
-          state,
-          recipe,
-          perEpoch,
-          seed,
-          images.hash(),
-          training.metrics(),
-          provenance(images));
+      save(out, training, state, recipe, perEpoch, images);
       reportInput(loader.report());
-      if (!complete) {
-        throw new StoppedInGoodOrderException(
-            "stopped at the wall-clock budget of %s after %d of %d steps, all saved in %s; run the same command again to continue"
-                .formatted(wallClockBudget, state.iteration(), target, out));
-      }
       warnOfCollapse(recipe, training.metrics());
       standard.reportDone(
           out,
           "checkpoint after %d of %d steps (%d images a step)"
-              .formatted(state.iteration(), total, batchSize));
+              .formatted(state.iteration(), total, recipe.schedule().batchSize()));
       return ExitCodes.DONE;
     }
+  }
+
+  /** Saves where an epoch is complete and its turn has come; the target is saved by its own. */
+  private void saveAtEpoch(
+      Pretraining training,
+      TrainingState state,
+      Recipe recipe,
+      long perEpoch,
+      FractalImages images,
+      long target) {
+    if (state.iteration() % perEpoch != 0) {
+      return;
+    }
+    long epoch = state.iteration() / perEpoch;
+    if (epoch % checkpointEvery == 0 && state.iteration() < target) {
+      save(out, training, state, recipe, perEpoch, images);
+    }
+    if (keepEvery != null && epoch % keepEvery == 0) {
+      Path kept = out.resolveSibling("%s.epoch-%d".formatted(out.getFileName(), epoch));
+      save(kept, training, state, recipe, perEpoch, images);
+    }
+  }
+
+  private void save(
+      Path folder,
+      Pretraining training,
+      TrainingState state,
+      Recipe recipe,
+      long perEpoch,
+      FractalImages images) {
+    Checkpoint.write(
+        folder,
+        state,
+        recipe,
+        perEpoch,
+        seed,
+        images.hash(),
+        training.metrics(),
+        provenance(images));
   }
 
   private Checkpoint previousCheckpoint() {
@@ -229,10 +275,6 @@ public final class PretrainCommand implements ProtomassCommand {
               SHORT_OF_OFFICIAL,
               total));
     }
-  }
-
-  private static boolean spent(long startedNanoseconds, Duration budget) {
-    return budget != null && System.nanoTime() - startedNanoseconds > budget.toNanos();
   }
 
   private Provenance provenance(FractalImages images) {

@@ -2,15 +2,21 @@ package protomass.vision.objective;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import protomass.core.json.Json;
 import protomass.core.safetensors.SafetensorsFile;
 import protomass.core.safetensors.TensorInfo;
@@ -22,26 +28,44 @@ import protomass.vision.recipe.OptimizerRecipe;
 import protomass.vision.recipe.OptimizerRecipe.RateScaling;
 import protomass.vision.torch.Torch;
 
-/** Five whole steps of training against the official modules. */
+/**
+ * Whole trainings against the official modules: every {@code train_*.safetensors} among the
+ * goldens, with shapes, crops, hyper-parameters and centering from the file.
+ */
 class TrainingGoldenTest {
   /** Ten times the difference of the same run in float64, which the golden's notes state. */
   private static final double RELATIVE = 1e-5;
 
   private static final float ABSOLUTE = 1e-5f;
 
+  private static final int DIMENSIONS_PER_HEAD = 16;
+
   /** The key third of a qkv bias has no gradient but round-off, which AdamW turns into steps. */
   private static final float KEY_BIAS = 1e-3f;
 
+  static List<Path> trainings() throws IOException {
+    Path folder = SharedFolder.golden("dinov2");
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> found =
+          files
+              .filter(file -> file.getFileName().toString().matches("train_.*\\.safetensors"))
+              .sorted()
+              .toList();
+      assertFalse(found.isEmpty(), "no train_*.safetensors in " + folder);
+      return found;
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"train_sinkhorn", "train_centering"})
-  void lossesNormsAndFinalWeights(String name) throws Exception {
-    try (SafetensorsFile golden =
-            SafetensorsFile.open(SharedFolder.golden("dinov2/" + name + ".safetensors"));
+  @MethodSource("trainings")
+  void lossesNormsAndFinalWeights(Path file) throws Exception {
+    try (SafetensorsFile golden = SafetensorsFile.open(file);
         NDManager manager = Torch.newManager()) {
-      EncoderShape encoder = new EncoderShape(48, 8, 3, 32, 3, 2, 4, 0);
-      Network.Shape shape = new Network.Shape(encoder, new HeadShape(32, 64, 16, 96), false);
+      Network.Shape shape = shape(golden);
+      EncoderShape encoder = shape.encoder();
+      int prototypes = shape.head().prototypes();
       Centering centering =
-          Centering.valueOf(golden.requireMetadata("centering").toUpperCase(java.util.Locale.ROOT));
+          Centering.valueOf(golden.requireMetadata("centering").toUpperCase(Locale.ROOT));
       double koleo = Double.parseDouble(golden.requireMetadata("koleo_weight"));
       Network student = Network.read(manager, shape, golden, "init.").requireGradients();
       Network teacher = Network.read(manager, shape, golden, "init.");
@@ -49,8 +73,8 @@ class TrainingGoldenTest {
       Network second = Network.zeros(manager, shape);
       NDList centers =
           new NDList(
-              Torch.tensor(manager, new float[96], 1, 96),
-              Torch.tensor(manager, new float[96], 1, 96));
+              Torch.tensor(manager, new float[prototypes], 1, prototypes),
+              Torch.tensor(manager, new float[prototypes], 1, prototypes));
       JsonNode hyperparameters = Json.mapper().readTree(golden.requireMetadata("hyperparameters"));
       try (Objective objective =
           new Objective(encoder, new ObjectiveRecipe(1, 1, koleo, 0.1, centering, 0.9))) {
@@ -112,6 +136,45 @@ class TrainingGoldenTest {
       compare(golden, "final.student.", student);
       compare(golden, "final.teacher.", teacher);
     }
+  }
+
+  /**
+   * The shape that the tensors have. Heads are not among them: the goldens' trainings use a head
+   * for every sixteen dimensions, as the forward goldens of the same width state.
+   */
+  private static Network.Shape shape(SafetensorsFile golden) {
+    String backbone = "init.backbone.";
+    List<Long> patch = golden.info(backbone + "patch_embed.proj.weight").shape();
+    int width = patch.get(0).intValue();
+    int patchSize = patch.get(3).intValue();
+    long positions = golden.info(backbone + "pos_embed").shape().get(1) - 1;
+    int depth = 0;
+    while (golden.contains(backbone + "blocks." + depth + ".norm1.weight")) {
+      depth++;
+    }
+    long hidden = golden.info(backbone + "blocks.0.mlp.fc1.weight").shape().getFirst();
+    int registers =
+        golden.contains(backbone + "register_tokens")
+            ? golden.info(backbone + "register_tokens").shape().get(1).intValue()
+            : 0;
+    List<Long> last = golden.info("init.dino_head.last_layer.weight_v").shape();
+    return new Network.Shape(
+        new EncoderShape(
+            (int) Math.round(Math.sqrt((double) positions)) * patchSize,
+            patchSize,
+            patch.get(1).intValue(),
+            width,
+            depth,
+            Integer.parseInt(
+                golden.metadata().getOrDefault("num_heads", "" + width / DIMENSIONS_PER_HEAD)),
+            (int) (hidden / width),
+            registers),
+        new HeadShape(
+            width,
+            golden.info("init.dino_head.mlp.0.weight").shape().getFirst().intValue(),
+            last.get(1).intValue(),
+            last.get(0).intValue()),
+        golden.contains("init.ibot_head.last_layer.weight_v"));
   }
 
   private static Objective.Batch batch(NDManager manager, SafetensorsFile golden, String step) {
