@@ -90,6 +90,35 @@ class InferenceCommandsTest {
   }
 
   @Test
+  void modelsAreNamedAfterTheirFeatures() {
+    Catalogue catalogue = catalogue(40);
+    Path embeddings = embeddings(catalogue, 6);
+    String catalogueFile = at("catalogue.csv").toString();
+    CommandRun.of(
+            new WhitenCommand(),
+            "--embeddings",
+            embeddings.toString(),
+            "--catalogue",
+            catalogueFile,
+            "--out",
+            at("w").toString())
+        .succeeded();
+    for (String features : List.of(embeddings.toString(), at("w").toString())) {
+      CommandRun.of(
+              new RegressCommand(),
+              "--features",
+              features,
+              "--catalogue",
+              catalogueFile,
+              "--out",
+              features)
+          .succeeded();
+    }
+    assertEquals("e", Json.read(at("e.safetensors.scores.json"), Scores.class).model());
+    assertEquals("e-whitened", Json.read(at("w.scores.json"), Scores.class).model());
+  }
+
+  @Test
   void areFoundByTheServiceLoader() {
     assertEquals(
         Set.of(SplitCommand.class, WhitenCommand.class, RegressCommand.class),

@@ -36,6 +36,19 @@ public final class FeatureSource {
   private FeatureSource() {}
 
   /**
+   * The model's name that a file of features states, or else the file's own without {@code
+   * .embeddings.safetensors}.
+   */
+  public static String modelName(Path file) {
+    try (SafetensorsFile features = SafetensorsFile.open(file)) {
+      String stated = features.metadata().get("model");
+      return stated == null
+          ? file.getFileName().toString().replaceFirst("(\\.embeddings)?\\.safetensors$", "")
+          : stated;
+    }
+  }
+
+  /**
    * Opens embeddings or whitened embeddings.
    *
    * @param tensors names of tensors to look for, the first one present is taken

@@ -72,9 +72,10 @@ public final class RegressCommand implements ProtomassCommand {
 
   @Option(
       names = "--model",
-      required = true,
       paramLabel = "NAME",
-      description = "The model's name in reports, such as vit-pretrained-whitened.")
+      description =
+          "The model's name in reports, such as vit-pretrained-whitened. Default: what the features"
+              + " say of themselves, or their file's name.")
   private String model;
 
   @Option(
@@ -106,7 +107,8 @@ public final class RegressCommand implements ProtomassCommand {
       predictions = predict(features, catalogue, training, test);
     }
     Scores scores =
-        Scores.of(model, normalisation.splitBy(), training.length, predictions, seed, provenance());
+        Scores.of(
+            modelName(), normalisation.splitBy(), training.length, predictions, seed, provenance());
     Path table = withSuffix(PredictionTable.SUFFIX);
     PredictionTable.write(table, predictions);
     Json.write(withSuffix(Scores.SUFFIX), scores);
@@ -120,6 +122,16 @@ public final class RegressCommand implements ProtomassCommand {
             scores.rmseDex(),
             scores.maeDex()));
     return ExitCodes.DONE;
+  }
+
+  private String modelName() {
+    if (model != null) {
+      return model;
+    }
+    return switch (source) {
+      case FeatureSource.PIXELS, FeatureSource.MEAN_COLUMN_DENSITY -> source;
+      default -> FeatureSource.modelName(Path.of(source));
+    };
   }
 
   private void requireRows(int[] training, int[] test) {

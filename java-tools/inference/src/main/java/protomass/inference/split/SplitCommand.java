@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.CatalogueRow;
 import protomass.core.catalogue.Normalisation;
+import protomass.core.catalogue.NormalisationFit;
 import protomass.core.catalogue.Split;
 import protomass.core.catalogue.SplitBy;
 import protomass.core.command.ExitCodes;

@@ -59,9 +59,10 @@ public final class WhitenCommand implements ProtomassCommand {
 
   @Option(
       names = "--model",
-      required = true,
       paramLabel = "NAME",
-      description = "The model's name in reports, such as vit-pretrained-whitened.")
+      description =
+          "The model's name in reports, such as vit-pretrained-whitened. Default: the name of the"
+              + " features with -whitened behind it.")
   private String model;
 
   @Option(
@@ -88,6 +89,17 @@ public final class WhitenCommand implements ProtomassCommand {
           out, "%d maps, %d components".formatted(features.rows(), components.count()));
     }
     return ExitCodes.DONE;
+  }
+
+  private String modelName() {
+    if (model != null) {
+      return model;
+    }
+    String features =
+        source.embeddings == null
+            ? FeatureSource.PIXELS
+            : FeatureSource.modelName(source.embeddings);
+    return features + "-whitened";
   }
 
   private void requireOptions() {
@@ -150,7 +162,7 @@ public final class WhitenCommand implements ProtomassCommand {
   private Map<String, String> metadata(Normalisation normalisation) {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", WhiteningFile.FORMAT);
-    metadata.put("model", model);
+    metadata.put("model", modelName());
     metadata.put("split_by", normalisation.splitBy().word());
     metadata.put("catalogue_sha256", Checksum.sha256(catalogueOption.path()));
     Provenance provenance = standard.provenance(null).withInput(catalogueOption.path());

@@ -118,7 +118,7 @@ public final class ProjectCommand implements ProtomassCommand {
           snapshot,
           String.format(
               Locale.ROOT,
-              "none of its %d stars has %s Msun, the heaviest has %s Msun",
+              "none of its %d stars has %.4g Msun, the heaviest has %.4g Msun",
               opened.stars().size(),
               minimumMass.solarMasses(),
               heaviest),

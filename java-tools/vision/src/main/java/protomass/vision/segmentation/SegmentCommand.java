@@ -4,25 +4,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import protomass.core.catalogue.Catalogue;
-import protomass.core.catalogue.CatalogueOption;
 import protomass.core.catalogue.Normalisation;
 import protomass.core.catalogue.NormalisedMaps;
-import protomass.core.catalogue.Split;
 import protomass.core.command.ExitCodes;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
-import protomass.core.error.BadInputException;
 import protomass.core.error.UsageException;
 import protomass.core.file.AtomicOutput;
 import protomass.core.json.Json;
@@ -47,7 +40,6 @@ public final class SegmentCommand implements ProtomassCommand {
   private static final int MAXIMUM_COUNT = 10_000;
 
   @Mixin private StandardOptions standard;
-  @Mixin private CatalogueOption catalogueOption;
   @Mixin private ThreadOptions threads;
 
   @Option(
@@ -58,10 +50,19 @@ public final class SegmentCommand implements ProtomassCommand {
   private String encoder;
 
   @Option(
+      names = "--catalogue",
+      paramLabel = "FILE",
+      description =
+          "Catalogue written by 'protomass split': components are fitted to its training maps, its"
+              + " test maps are shown. Without it all maps of --maps serve for both.")
+  private Path cataloguePath;
+
+  @Option(
       names = "--maps",
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Show only test maps of these FITS files (default: of all in the catalogue).")
+      description =
+          "FITS files of maps; with --catalogue, show only test maps of these (default: of all).")
   private List<Path> mapFiles = List.of();
 
   @Option(
@@ -113,23 +114,20 @@ public final class SegmentCommand implements ProtomassCommand {
   public Integer call() {
     checkOptions();
     EncoderSource source = EncoderSource.parse(encoder);
-    Catalogue catalogue = catalogueOption.read();
-    int[] training = require(catalogue, catalogue.positions(Split.TRAIN), "training");
-    int[] shown =
-        PanelSelection.rows(catalogue, require(catalogue, candidates(catalogue), "test"), count);
-    Provenance provenance =
-        source
-            .addTo(standard.provenance(seed))
-            .withInput(catalogueOption.path())
-            .withInput(
-                catalogueOption.path().toAbsolutePath().resolveSibling(Normalisation.FILE_NAME));
+    MapSelection selection =
+        cataloguePath == null
+            ? MapSelection.ofFiles(mapFiles)
+            : MapSelection.ofCatalogue(cataloguePath, mapFiles);
+    Catalogue catalogue = selection.catalogue();
+    int[] shown = PanelSelection.rows(catalogue, selection.candidates(), count);
+    Provenance provenance = provenance(source);
     threads.apply();
     try (PatchEncoder opened = opener.apply(source);
-        NormalisedMaps maps = NormalisedMaps.of(catalogue)) {
+        NormalisedMaps maps = new NormalisedMaps(catalogue, selection.normalisation())) {
       checkChannels(opened);
       TokenGrid grid = TokenGrid.of(maps.size(), opened.patchSize(), upsample);
       MapTokens tokens = new MapTokens(catalogue, maps, opened, grid);
-      int[] fitted = TokenSample.rows(training, seed);
+      int[] fitted = TokenSample.rows(selection.fitted(), seed);
       TokenSample sample = sample(tokens, fitted);
       PrincipalComponents components = PrincipalComponents.fit(sample, ComponentColours.COLOURS);
       ComponentColours colours = ComponentColours.fit(components, sample);
@@ -156,6 +154,9 @@ public final class SegmentCommand implements ProtomassCommand {
   }
 
   private void checkOptions() {
+    if (cataloguePath == null && mapFiles.isEmpty()) {
+      throw new UsageException("neither --catalogue nor --maps is given", "give one or both");
+    }
     if (count < 1 || count > MAXIMUM_COUNT) {
       throw new UsageException("--count " + count, "give 1 to " + MAXIMUM_COUNT);
     }
@@ -177,39 +178,17 @@ public final class SegmentCommand implements ProtomassCommand {
     }
   }
 
-  private int[] candidates(Catalogue catalogue) {
-    int[] test = catalogue.positions(Split.TEST);
-    if (mapFiles.isEmpty()) {
-      return test;
-    }
-    Set<Path> wanted = new LinkedHashSet<>();
-    mapFiles.forEach(file -> wanted.add(normal(file)));
-    Set<Path> known = new HashSet<>();
-    catalogue.rows().forEach(row -> known.add(normal(catalogue.mapFile(row))));
-    for (Path file : wanted) {
-      if (!known.contains(file)) {
-        throw new UsageException(
-            "--maps " + file + " is no file of " + catalogueOption.path(),
-            "give files that 'protomass split' was given");
+  private Provenance provenance(EncoderSource source) {
+    Provenance provenance = source.addTo(standard.provenance(seed));
+    if (cataloguePath == null) {
+      for (Path file : mapFiles) {
+        provenance = provenance.withInput(file);
       }
+      return provenance;
     }
-    return Arrays.stream(test)
-        .filter(row -> wanted.contains(normal(catalogue.mapFile(catalogue.rows().get(row)))))
-        .toArray();
-  }
-
-  private static Path normal(Path path) {
-    return path.toAbsolutePath().normalize();
-  }
-
-  private static int[] require(Catalogue catalogue, int[] rows, String side) {
-    if (rows.length == 0) {
-      throw new BadInputException(
-          catalogue.path(),
-          "has no " + side + " rows to use",
-          "change --test-fraction of 'protomass split' or --maps");
-    }
-    return rows;
+    return provenance
+        .withInput(cataloguePath)
+        .withInput(cataloguePath.toAbsolutePath().resolveSibling(Normalisation.FILE_NAME));
   }
 
   private void checkChannels(PatchEncoder opened) {

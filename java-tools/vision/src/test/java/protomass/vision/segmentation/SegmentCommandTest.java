@@ -25,6 +25,7 @@ import protomass.core.catalogue.Split;
 import protomass.core.command.CommandRunner;
 import protomass.core.command.ExitCodes;
 import protomass.core.json.Json;
+import protomass.core.maps.MapFile;
 import protomass.testing.SharedFolder;
 import protomass.vision.resnet.SyntheticCatalogue;
 
@@ -132,6 +133,32 @@ class SegmentCommandTest {
     try (Stream<Path> files = Files.list(out)) {
       assertEquals(4, files.count());
     }
+  }
+
+  @Test
+  void needsNoCatalogueWhenMapsAreNamed() throws IOException {
+    Path maps = Catalogue.read(catalogue).mapFile(Catalogue.read(catalogue).rows().getFirst());
+    int count;
+    try (MapFile file = MapFile.open(maps)) {
+      count = file.rows().size();
+    }
+    Path out = folder.resolve("segmentation");
+    int exitCode = runAlone(out, "--maps", maps.toString(), "--count", "1000");
+    assertEquals(0, exitCode, err.toString());
+    assertEquals(count, read(out).panels().size());
+    assertEquals(Math.min(count, 256), read(out).fittedMaps());
+    assertEquals(ExitCodes.USAGE, runAlone(folder.resolve("refused")));
+    assertTrue(err.toString().contains("neither --catalogue nor --maps"), err.toString());
+  }
+
+  private int runAlone(Path out, String... options) {
+    List<String> arguments =
+        new ArrayList<>(List.of("--quiet", "--encoder", "" + encoderFile, "--out", "" + out));
+    arguments.addAll(List.of(options));
+    return CommandRunner.of(new SegmentCommand(source -> new PatchMeans(8, 3)))
+        .setOut(new PrintWriter(new StringWriter()))
+        .setErr(new PrintWriter(err))
+        .execute(arguments.toArray(String[]::new));
   }
 
   @Test

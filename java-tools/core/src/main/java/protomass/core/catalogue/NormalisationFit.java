@@ -1,12 +1,10 @@
-package protomass.inference.split;
+package protomass.core.catalogue;
 
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import protomass.core.catalogue.Normalisation;
 import protomass.core.catalogue.Normalisation.ChannelRange;
 import protomass.core.catalogue.Normalisation.MassRange;
-import protomass.core.catalogue.SplitBy;
 import protomass.core.error.BadInputException;
 import protomass.core.maps.Channel;
 import protomass.core.maps.GasMap;
@@ -16,7 +14,7 @@ import protomass.core.provenance.Provenance;
  * Fits a {@link Normalisation} to training maps, one map at a time. Column density is taken as
  * log10; pixels that are not finite, or have no logarithm, are counted and left out.
  */
-final class NormalisationFit {
+public final class NormalisationFit {
   private static final class Extremes {
     private double minimum = Double.POSITIVE_INFINITY;
     private double maximum = Double.NEGATIVE_INFINITY;
@@ -30,14 +28,14 @@ final class NormalisationFit {
   private final Map<Channel, Extremes> extremes = new EnumMap<>(Channel.class);
   private long pixelsLeftOut;
 
-  NormalisationFit() {
+  public NormalisationFit() {
     for (Channel channel : Channel.values()) {
       extremes.put(channel, new Extremes());
     }
   }
 
   /** Takes one training map into account. */
-  void add(GasMap map) {
+  public void add(GasMap map) {
     for (Channel channel : Channel.values()) {
       Extremes range = extremes.get(channel);
       boolean logarithmic = isLogarithmic(channel);
@@ -53,12 +51,12 @@ final class NormalisationFit {
   }
 
   /** Pixels of all channels so far that could not be used. */
-  long pixelsLeftOut() {
+  public long pixelsLeftOut() {
     return pixelsLeftOut;
   }
 
   /** Whether the channel has one value throughout, so that it will be 0 everywhere. */
-  boolean isConstant(Channel channel) {
+  public boolean isConstant(Channel channel) {
     Extremes range = extremes.get(channel);
     return range.minimum == range.maximum;
   }
@@ -70,7 +68,7 @@ final class NormalisationFit {
    * @param anyFile a file to name when a channel is empty
    * @throws BadInputException when no training map has a usable pixel in some channel
    */
-  Normalisation finish(
+  public Normalisation finish(
       SplitBy splitBy, double[] logMasses, java.nio.file.Path anyFile, Provenance provenance) {
     return new Normalisation(
         splitBy,
