@@ -30,6 +30,9 @@ public final class FeatureSource {
   /** The tensor of an embedding file. */
   public static final String CLASS_TOKEN = "class_token";
 
+  /** The tensor of embeddings that were pooled otherwise. */
+  public static final String EMBEDDING = "embedding";
+
   /** The tensor of a whitening file. */
   public static final String WHITENED = "whitened";
 

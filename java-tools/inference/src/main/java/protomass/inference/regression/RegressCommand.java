@@ -162,7 +162,7 @@ public final class RegressCommand implements ProtomassCommand {
       default ->
           FeatureSource.file(
               Path.of(source),
-              List.of(FeatureSource.WHITENED, FeatureSource.CLASS_TOKEN),
+              List.of(FeatureSource.WHITENED, FeatureSource.CLASS_TOKEN, FeatureSource.EMBEDDING),
               catalogue);
     };
   }

@@ -123,7 +123,10 @@ public final class WhitenCommand implements ProtomassCommand {
 
   private FeatureMatrix open(Catalogue catalogue) {
     if (source.embeddings != null) {
-      return FeatureSource.file(source.embeddings, List.of(FeatureSource.CLASS_TOKEN), catalogue);
+      return FeatureSource.file(
+          source.embeddings,
+          List.of(FeatureSource.CLASS_TOKEN, FeatureSource.EMBEDDING),
+          catalogue);
     }
     try (Progress progress = standard.progress("read maps", catalogue.rows().size(), "maps")) {
       return FeatureSource.pixels(catalogue, out, progress);

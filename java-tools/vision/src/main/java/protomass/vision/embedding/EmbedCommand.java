@@ -1,7 +1,7 @@
 package protomass.vision.embedding;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +23,13 @@ import protomass.core.provenance.Provenance;
 import protomass.core.safetensors.SafetensorsWriter;
 import protomass.core.safetensors.Tensor;
 import protomass.core.safetensors.TensorInfo;
-import protomass.core.safetensors.TensorSink;
 import protomass.core.safetensors.TensorType;
 import protomass.vision.encoder.Encoder;
+import protomass.vision.encoder.EncoderShape;
 import protomass.vision.encoder.EncoderSource;
-import protomass.vision.encoder.Tokens;
+import protomass.vision.encoder.FeatureChoice;
+import protomass.vision.encoder.FeatureChoice.Pooling;
+import protomass.vision.encoder.Precision;
 import protomass.vision.torch.ThreadOptions;
 import protomass.vision.torch.Torch;
 
@@ -36,8 +38,9 @@ import protomass.vision.torch.Torch;
     name = "embed",
     description = {
       "Embeds every map of a catalogue with a frozen encoder.",
-      "Writes safetensors: class_token (maps, width) float32 in the order of the catalogue; with"
-          + " --patch-tokens also patch_tokens (maps, patches, width)."
+      "Writes safetensors: class_token (maps, width) float32 in the order of the catalogue, named"
+          + " embedding with other --pooling or --layers; with --patch-tokens also patch_tokens"
+          + " (maps, patches, width)."
     })
 public final class EmbedCommand implements ProtomassCommand {
   @Mixin private StandardOptions standard;
@@ -50,6 +53,32 @@ public final class EmbedCommand implements ProtomassCommand {
       paramLabel = "ENCODER",
       description = EncoderSource.HELP)
   private String encoder;
+
+  @Option(
+      names = "--pooling",
+      paramLabel = "WHICH",
+      defaultValue = "class",
+      converter = PoolingConverter.class,
+      description =
+          "class, patch-mean or both: the tokens that make an embedding (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Pooling pooling;
+
+  @Option(
+      names = "--layers",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Last blocks whose tokens are strung together, each through the final norm (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int layers;
+
+  @Option(
+      names = "--precision",
+      paramLabel = "TYPE",
+      defaultValue = "float32",
+      description = "float32 or bfloat16, to compute in (default: ${DEFAULT-VALUE}).")
+  private Precision precision;
 
   @Option(
       names = "--patch-tokens",
@@ -76,12 +105,15 @@ public final class EmbedCommand implements ProtomassCommand {
     threads.apply();
     EncoderSource source = EncoderSource.parse(encoder);
     Catalogue maps = catalogueOption.read();
-    try (Encoder opened = source.open();
+    try (Encoder opened = source.open().in(precision);
         NormalisedMaps normalised = NormalisedMaps.of(maps)) {
+      Bounds.within("--layers", layers, 1, opened.shape().depth());
+      FeatureChoice choice = new FeatureChoice(layers, pooling);
       int size = checkedSize(normalised, opened);
-      SafetensorsWriter.write(out, metadata(source), tensors(opened, normalised, size));
+      SafetensorsWriter.write(out, metadata(source), tensors(opened, normalised, size, choice));
       standard.reportDone(
-          out, "%d embeddings of width %d".formatted(maps.rows().size(), opened.shape().width()));
+          out,
+          "%d embeddings of width %d".formatted(maps.rows().size(), choice.width(opened.shape())));
     }
     return ExitCodes.DONE;
   }
@@ -107,43 +139,59 @@ public final class EmbedCommand implements ProtomassCommand {
     return metadata;
   }
 
-  private List<Tensor> tensors(Encoder opened, NormalisedMaps maps, int size) {
+  private List<Tensor> tensors(
+      Encoder opened, NormalisedMaps maps, int size, FeatureChoice choice) {
     int count = maps.count();
-    int width = opened.shape().width();
+    EncoderShape shape = opened.shape();
     List<Tensor> tensors = new ArrayList<>();
     tensors.add(
         new Tensor(
-            TensorInfo.of("class_token", TensorType.F32, count, width),
-            sink -> encodeAll(opened, maps, size, sink, false)));
+            TensorInfo.of(
+                choice.isClassTokenAlone() ? "class_token" : "embedding",
+                TensorType.F32,
+                count,
+                choice.width(shape)),
+            encoding(
+                maps, opened, size, (r, batch, n) -> opened.features(r, batch, n, size, choice))));
     if (patchTokens) {
       // A second pass over the maps, so that no more than a batch of tokens is ever held.
       tensors.add(
           new Tensor(
               TensorInfo.of(
-                  "patch_tokens", TensorType.F32, count, opened.shape().patches(size), width),
-              sink -> encodeAll(opened, maps, size, sink, true)));
+                  "patch_tokens", TensorType.F32, count, shape.patches(size), shape.width()),
+              encoding(
+                  maps,
+                  opened,
+                  size,
+                  (r, batch, n) -> opened.encode(r, batch, n, size).patchTokens())));
     }
     return tensors;
   }
 
-  private void encodeAll(
-      Encoder opened, NormalisedMaps maps, int size, TensorSink sink, boolean patches)
-      throws IOException {
+  /** What is taken of a batch of pictures. */
+  @FunctionalInterface
+  private interface BatchFeatures {
+    NDArray of(NDManager results, float[] pictures, int count);
+  }
+
+  private Tensor.Content encoding(
+      NormalisedMaps maps, Encoder opened, int size, BatchFeatures features) {
     int count = maps.count();
     int length = opened.shape().channels() * size * size;
-    try (Progress progress = standard.progress("embed", count, "maps")) {
-      for (int first = 0; first < count; first += batchSize) {
-        int batch = Math.min(batchSize, count - first);
-        float[] pictures = new float[batch * length];
-        for (int i = 0; i < batch; i++) {
-          System.arraycopy(maps.normalised(first + i), 0, pictures, i * length, length);
+    return sink -> {
+      try (Progress progress = standard.progress("embed", count, "maps")) {
+        for (int first = 0; first < count; first += batchSize) {
+          int batch = Math.min(batchSize, count - first);
+          float[] pictures = new float[batch * length];
+          for (int i = 0; i < batch; i++) {
+            System.arraycopy(maps.normalised(first + i), 0, pictures, i * length, length);
+          }
+          try (NDManager results = Torch.newManager()) {
+            sink.put(Torch.floats(features.of(results, pictures, batch)));
+          }
+          progress.advance(batch);
         }
-        try (NDManager results = Torch.newManager()) {
-          Tokens tokens = opened.encode(results, pictures, batch, size);
-          sink.put(Torch.floats(patches ? tokens.patchTokens() : tokens.classTokens()));
-        }
-        progress.advance(batch);
       }
-    }
+    };
   }
 }

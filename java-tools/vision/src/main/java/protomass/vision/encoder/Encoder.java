@@ -17,15 +17,19 @@ public final class Encoder implements AutoCloseable {
   private final EncoderHeader header;
   private final NDManager manager;
   private final TorchScript script;
-  private final NamedTensors weights;
+  private final NDList weights;
   private final NDArray mean;
   private final NDArray deviation;
 
   private Encoder(EncoderHeader header, NDManager manager, NamedTensors weights) {
+    this(header, manager, TorchScript.compile(Encoder.class, SCRIPT), weights.tensors());
+  }
+
+  private Encoder(EncoderHeader header, NDManager manager, TorchScript script, NDList weights) {
     this.header = header;
     this.manager = manager;
+    this.script = script;
     this.weights = weights;
-    this.script = TorchScript.compile(Encoder.class, SCRIPT);
     int channels = header.shape().channels();
     this.mean = Torch.tensor(manager, header.meanArray(), channels);
     this.deviation = Torch.tensor(manager, header.deviationArray(), channels);
@@ -60,6 +64,15 @@ public final class Encoder implements AutoCloseable {
         header, manager, EncoderInitialisation.random(manager, header.shape(), layerScale, seed));
   }
 
+  /**
+   * The same encoder in another precision. It takes over this one, which is not to be used or
+   * closed any more.
+   */
+  public Encoder in(Precision precision) {
+    return new Encoder(
+        header, manager, script, script.call(manager, "cast", weights, precision.torchCode()));
+  }
+
   public EncoderShape shape() {
     return header.shape();
   }
@@ -72,23 +85,50 @@ public final class Encoder implements AutoCloseable {
    * @param size side of a picture [pixel]; a multiple of the patch size
    */
   public Tokens encode(NDManager results, float[] pictures, int count, int size) {
-    if (size % shape().patchSize() != 0) {
-      throw new IllegalArgumentException(
-          "pictures of %d pixels cannot be cut into patches of %d"
-              .formatted(size, shape().patchSize()));
-    }
+    requireWholePatches(size);
     try (NDManager inputs = manager.newSubManager()) {
       NDArray images = Torch.tensor(inputs, pictures, count, shape().channels(), size, size);
       NDList tokens =
           script.call(
+              results, "encode_pictures", weights, images, mean, deviation, shape().forScript());
+      return new Tokens(tokens.get(0), tokens.get(1));
+    }
+  }
+
+  /**
+   * Pooled features of pictures.
+   *
+   * @param results owner of the features
+   * @param pictures (count, channels, size, size) in about [0, 1], row-major
+   * @param size side of a picture [pixel]; a multiple of the patch size
+   * @return (count, {@link FeatureChoice#width})
+   */
+  public NDArray features(
+      NDManager results, float[] pictures, int count, int size, FeatureChoice choice) {
+    requireWholePatches(size);
+    try (NDManager inputs = manager.newSubManager()) {
+      NDArray images = Torch.tensor(inputs, pictures, count, shape().channels(), size, size);
+      return script
+          .call(
               results,
-              "encode_pictures",
-              weights.tensors(),
+              "pooled_features",
+              weights,
               images,
               mean,
               deviation,
-              shape().forScript());
-      return new Tokens(tokens.get(0), tokens.get(1));
+              shape().forScript(),
+              choice.layers(),
+              choice.pooling().takesClassToken(),
+              choice.pooling().takesPatchMean())
+          .getFirst();
+    }
+  }
+
+  private void requireWholePatches(int size) {
+    if (size % shape().patchSize() != 0) {
+      throw new IllegalArgumentException(
+          "pictures of %d pixels cannot be cut into patches of %d"
+              .formatted(size, shape().patchSize()));
     }
   }
 

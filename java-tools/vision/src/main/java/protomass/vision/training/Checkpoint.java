@@ -14,6 +14,7 @@ import protomass.core.file.AtomicOutput;
 import protomass.core.file.Checksum;
 import protomass.core.json.Json;
 import protomass.core.provenance.Provenance;
+import protomass.core.provenance.Version;
 import protomass.core.safetensors.SafetensorsFile;
 import protomass.core.safetensors.SafetensorsWriter;
 import protomass.core.safetensors.Tensor;
@@ -119,6 +120,17 @@ public record Checkpoint(Path folder, CheckpointState state) {
         state.iteration());
   }
 
+  /**
+   * The weights of student and teacher alone, as the start of another training: moments and centers
+   * are zero and no step is done. The recipe may differ in all but the shapes of the networks.
+   *
+   * @throws BadInputException when a shape differs
+   */
+  public TrainingState warmStart(NDManager manager, Recipe recipe) {
+    return TrainingState.begin(
+        manager, recipe, network(manager, recipe, STUDENT), network(manager, recipe, TEACHER));
+  }
+
   /** The lines of the metrics so far. */
   public List<String> metrics() {
     Path file = folder.resolve(METRICS);
@@ -144,6 +156,10 @@ public record Checkpoint(Path folder, CheckpointState state) {
     if (!state.recipeHash().equals(recipe.hash())) {
       differences.addAll(RecipeDifference.between(recipe(), recipe));
     }
+    String version = state.provenance().version();
+    if (!version.equals(Version.current())) {
+      differences.add("version %s, not %s".formatted(version, Version.current()));
+    }
     if (state.seed() != seed) {
       differences.add("seed %d, not %d".formatted(state.seed(), seed));
     }
@@ -156,7 +172,7 @@ public record Checkpoint(Path folder, CheckpointState state) {
       throw new BadInputException(
           folder,
           "was trained with " + String.join(", ", differences),
-          "continue with what it was trained with, or start anew without --from");
+          "continue with what it was trained with, or take its weights alone by --warm-start");
     }
   }
 

@@ -77,6 +77,14 @@ public final class PretrainCommand implements ProtomassCommand {
   private Path from;
 
   @Option(
+      names = "--warm-start",
+      paramLabel = "CHECKPOINT",
+      description =
+          "Checkpoint whose weights alone a new training begins with; recipe, seed and images may"
+              + " be others.")
+  private Path warmStart;
+
+  @Option(
       names = "--until-epoch",
       paramLabel = "N",
       description = "Stop after this epoch, counted from 1; by default at the recipe's end.")
@@ -124,6 +132,9 @@ public final class PretrainCommand implements ProtomassCommand {
   public Integer call() {
     Duration budget = wallClockBudget == null ? null : WallClock.parse(wallClockBudget);
     Bounds.atLeast("--checkpoint-every", checkpointEvery, 1);
+    if (from != null && warmStart != null) {
+      throw new UsageException("--from and --warm-start exclude each other", "give one");
+    }
     if (keepEvery != null) {
       Bounds.atLeast("--keep-every", keepEvery, 1);
     }
@@ -136,10 +147,7 @@ public final class PretrainCommand implements ProtomassCommand {
       if (previous != null) {
         previous.requireSame(recipe, seed, images.hash());
       }
-      TrainingState state =
-          previous == null
-              ? TrainingState.random(manager, recipe, seed)
-              : previous.restore(manager, recipe);
+      TrainingState state = begin(manager, recipe, previous);
       List<String> metrics = previous == null ? List.of() : previous.metrics();
       return train(recipe, images, manager, state, metrics, stop);
     }
@@ -221,6 +229,15 @@ public final class PretrainCommand implements ProtomassCommand {
         images.hash(),
         training.metrics(),
         provenance(images));
+  }
+
+  private TrainingState begin(NDManager manager, Recipe recipe, Checkpoint previous) {
+    if (previous != null) {
+      return previous.restore(manager, recipe);
+    }
+    return warmStart == null
+        ? TrainingState.random(manager, recipe, seed)
+        : Checkpoint.open(warmStart).warmStart(manager, recipe);
   }
 
   private Checkpoint previousCheckpoint() {

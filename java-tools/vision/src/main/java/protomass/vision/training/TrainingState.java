@@ -33,12 +33,18 @@ public final class TrainingState {
 
   /** The state before the first step: random weights, the teacher equal to the student. */
   public static TrainingState random(NDManager manager, Recipe recipe, long seed) {
+    Network student =
+        Network.random(manager, recipe.networkShape(), recipe.encoder().layerScale(), seed);
+    return begin(manager, recipe, student, student.copy(manager));
+  }
+
+  /** The state before the first step of a training that begins with given weights. */
+  static TrainingState begin(NDManager manager, Recipe recipe, Network student, Network teacher) {
     Network.Shape shape = recipe.networkShape();
-    Network student = Network.random(manager, shape, recipe.encoder().layerScale(), seed);
     int prototypes = recipe.head().prototypes();
     return new TrainingState(
         student,
-        student.copy(manager),
+        teacher,
         Network.zeros(manager, shape),
         Network.zeros(manager, shape),
         new NDList(

@@ -2,15 +2,24 @@ package protomass.vision.encoder;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import protomass.core.safetensors.SafetensorsFile;
+import protomass.core.safetensors.SafetensorsWriter;
+import protomass.core.safetensors.Tensor;
+import protomass.core.safetensors.TensorInfo;
 import protomass.testing.SharedFolder;
 import protomass.vision.torch.NamedTensors;
 import protomass.vision.torch.Torch;
@@ -106,6 +115,73 @@ class EncoderGoldenTest {
         }
       }
     }
+  }
+
+  @Test
+  void aFileWithoutMetadataIsReadAsTheOfficialModel(@TempDir Path folder) {
+    try (SafetensorsFile golden = open("vit_small14")) {
+      EncoderShape shape = shape(golden);
+      List<Tensor> tensors = new ArrayList<>();
+      for (TensorInfo info : shape.parameters()) {
+        float[] values = formula(info.name(), info.shapeArray(), tensors.size());
+        tensors.add(Tensor.of(info.name(), values, info.shapeArray()));
+      }
+      Path file = folder.resolve("official.safetensors");
+      SafetensorsWriter.write(file, Map.of(), tensors);
+      float[] pictures = pictures(golden.floats("square.input"));
+      try (Encoder encoder = Encoder.read(file);
+          NDManager manager = Torch.newManager()) {
+        assertEquals(shape, encoder.shape());
+        assertArrayEquals(
+            golden.floats("square.cls"),
+            Torch.floats(encoder.encode(manager, pictures, 1, 112).classTokens()),
+            1e-4f);
+        FeatureChoice both = new FeatureChoice(4, FeatureChoice.Pooling.BOTH);
+        float[] pooled = Torch.floats(encoder.features(manager, pictures, 1, 112, both));
+        assertEquals(both.width(shape), pooled.length);
+        float[] blocks = golden.floats("square.block9_12");
+        int width = shape.width();
+        for (int layer = 0; layer < 4; layer++) {
+          float[] mean = new float[width];
+          for (int i = 0; i < 64 * width; i++) {
+            mean[i % width] += blocks[layer * 64 * width + i] / 64;
+          }
+          int from = (2 * layer + 1) * width;
+          assertArrayEquals(mean, Arrays.copyOfRange(pooled, from, from + width), 1e-4f);
+        }
+        assertArrayEquals(
+            golden.floats("square.cls"), Arrays.copyOfRange(pooled, 6 * width, 7 * width), 1e-4f);
+      }
+      try (Encoder half = Encoder.read(file).in(Precision.BFLOAT16);
+          NDManager manager = Torch.newManager()) {
+        float[] found = Torch.floats(half.encode(manager, pictures, 1, 112).classTokens());
+        float[] expected = golden.floats("square.cls");
+        // Eight bits of mantissa, twelve blocks: a few per cent of the token's length.
+        assertTrue(
+            distance(expected, found) < 0.05 * distance(expected, new float[expected.length]));
+        assertTrue(distance(expected, found) > 0);
+      }
+    }
+  }
+
+  /** Undoes the standardisation by ImageNet's mean and deviation that an official file implies. */
+  private static float[] pictures(float[] input) {
+    double[] mean = {0.485, 0.456, 0.406};
+    double[] deviation = {0.229, 0.224, 0.225};
+    float[] pictures = new float[input.length];
+    for (int i = 0; i < input.length; i++) {
+      int channel = i / (input.length / 3);
+      pictures[i] = (float) (input[i] * deviation[channel] + mean[channel]);
+    }
+    return pictures;
+  }
+
+  private static double distance(float[] a, float[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (a[i] - b[i]) * (a[i] - b[i]);
+    }
+    return Math.sqrt(sum);
   }
 
   @Test

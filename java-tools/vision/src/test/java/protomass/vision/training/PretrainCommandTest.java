@@ -187,6 +187,49 @@ class PretrainCommandTest {
   }
 
   @Test
+  void embeddingsOfSeveralLayersHaveANameOfTheirOwn() {
+    Path catalogue = SyntheticCatalogue.write(folder, 5, 32);
+    assertEquals(
+        0,
+        run(
+            new EmbedCommand(),
+            "-q",
+            "--threads",
+            "1",
+            "--encoder",
+            "random:" + recipe() + ":4",
+            "--catalogue",
+            "" + catalogue,
+            "--layers",
+            "2",
+            "--pooling",
+            "both",
+            "--precision",
+            "bfloat16",
+            "--out",
+            at("e.safetensors")),
+        "" + err);
+    try (SafetensorsFile file = SafetensorsFile.open(folder.resolve("e.safetensors"))) {
+      assertEquals(List.of("embedding"), List.copyOf(file.names()));
+      assertEquals(List.of(5L, 2L * 2 * 16), file.info("embedding").shape());
+    }
+    int tooMany =
+        run(
+            new EmbedCommand(),
+            "-q",
+            "--encoder",
+            "random:" + recipe() + ":4",
+            "--catalogue",
+            "" + catalogue,
+            "--layers",
+            "3",
+            "--out",
+            at("refused"));
+    assertEquals(ExitCodes.USAGE, tooMany);
+    assertTrue(err.toString().contains("--layers is 3; give a value from 1 to 2"), "" + err);
+  }
+
+  @Test
   void anEmptyShardIsRefused() throws IOException {
     Path empty = folder.resolve("fractals-9.tar");
     Files.createFile(empty);
@@ -210,6 +253,55 @@ class PretrainCommandTest {
         "optimizer.base-rate=0.01",
         "--from",
         at("a"));
+  }
+
+  @Test
+  void aWarmStartTakesTheWeightsAlone() {
+    assertEquals(0, pretrain("--until-epoch", "1", "--out", at("a")), err.toString());
+    // Without a single step of any size the weights stay what they were, and the count begins anew.
+    assertEquals(
+        0,
+        pretrain(
+            "--warm-start",
+            at("a"),
+            "--set",
+            "optimizer.base-rate=1e-30",
+            "--set",
+            "optimizer.final-rate=0",
+            "--set",
+            "teacher.momentum=1",
+            "--until-epoch",
+            "1",
+            "--out",
+            at("b")),
+        err.toString());
+    assertEquals(4, Checkpoint.open(folder.resolve("b")).state().iteration());
+    for (String name : List.of("student.safetensors", "teacher.safetensors")) {
+      try (SafetensorsFile before = SafetensorsFile.open(folder.resolve("a").resolve(name));
+          SafetensorsFile after = SafetensorsFile.open(folder.resolve("b").resolve(name))) {
+        for (String tensor : before.names()) {
+          assertArrayEquals(before.floats(tensor), after.floats(tensor), 1e-20f, tensor);
+        }
+      }
+    }
+    assertRefused(
+        ExitCodes.BAD_INPUT,
+        "has the shape [1, 1, 16], not [1, 1, 32]",
+        "--warm-start",
+        at("a"),
+        "--set",
+        "encoder.width=32");
+  }
+
+  @Test
+  void aCheckpointOfAnotherVersionIsRefused() throws IOException {
+    assertEquals(0, pretrain("--until-epoch", "1", "--out", at("a")), err.toString());
+    Path state = folder.resolve("a/state.json");
+    String text = Files.readString(state);
+    String version = Checkpoint.open(folder.resolve("a")).state().provenance().version();
+    Files.writeString(state, text.replace("\"version\" : \"" + version, "\"version\" : \"0.0.1"));
+    assertRefused(
+        ExitCodes.BAD_INPUT, "was trained with version 0.0.1, not " + version, "--from", at("a"));
   }
 
   @Test
