@@ -22,7 +22,7 @@ public final class Objective implements AutoCloseable {
     "step.torchscript",
     "optimizer.torchscript"
   };
-  private static final int LOSSES = 9;
+  private static final int LOSSES = 10;
 
   private final EncoderShape shape;
   private final ObjectiveRecipe recipe;
@@ -72,6 +72,8 @@ public final class Objective implements AutoCloseable {
    *
    * @param koleo weighted, over both halves
    * @param targetEntropy mean entropy of the teacher's class targets [nat]
+   * @param divergence Kullback-Leibler divergence of the student's class distribution from the
+   *     targets [nat]
    * @param classTokens the student's, of the global crops (2 samples, width)
    * @param centers for the next step: of classes, of patches
    * @param gradients in the order of {@link Network#tensors}
@@ -83,6 +85,7 @@ public final class Objective implements AutoCloseable {
       float ibot,
       float total,
       float targetEntropy,
+      float divergence,
       NDArray classTokens,
       NDList centers,
       NDList gradients) {}
@@ -133,8 +136,9 @@ public final class Objective implements AutoCloseable {
         Torch.scalar(out.get(3)),
         Torch.scalar(out.get(4)),
         Torch.scalar(out.get(5)),
-        out.get(6),
-        new NDList(out.get(7), out.get(8)),
+        Torch.scalar(out.get(6)),
+        out.get(7),
+        new NDList(out.get(8), out.get(9)),
         new NDList(out.subList(LOSSES, out.size())));
   }
 

@@ -20,6 +20,7 @@ import protomass.core.json.Json;
  * @param gradientNormBackbone before clipping
  * @param gradientNormHead before clipping
  * @param teacherEntropy mean entropy of the class targets [nat]
+ * @param divergence Kullback-Leibler divergence of the student from the class targets [nat]
  * @param effectiveRank directions that the student's class tokens use
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -39,7 +40,13 @@ public record MetricsRow(
     float gradientNormBackbone,
     float gradientNormHead,
     float teacherEntropy,
+    float divergence,
     float effectiveRank) {
+  /** DINO's mean cross-entropy over all pairs of crops [nat]. */
+  double crossEntropy() {
+    return (double) dinoLocalLoss + dinoGlobalLoss;
+  }
+
   /** Reads a line. */
   static MetricsRow parse(String line) {
     try {

@@ -39,8 +39,6 @@ import protomass.vision.torch.Torch;
     })
 public final class PretrainCommand implements ProtomassCommand {
   private static final int BATCHES_AHEAD = 4;
-  private static final double SHORT_OF_OFFICIAL = 125_000;
-  private static final double COLLAPSED_SHARE = 0.98;
 
   @Mixin private StandardOptions standard;
   @Mixin private ThreadOptions threads;
@@ -162,7 +160,14 @@ public final class PretrainCommand implements ProtomassCommand {
       StopRequest stop) {
     try (CropLoader loader = loader(recipe, images, state.iteration());
         Pretraining training =
-            new Pretraining(manager, recipe, state, seed, loader.batchesPerEpoch(), metrics)) {
+            new Pretraining(
+                manager,
+                recipe,
+                state,
+                seed,
+                loader.batchesPerEpoch(),
+                metrics,
+                new CollapseAlarm(recipe, standard::warn))) {
       long perEpoch = loader.batchesPerEpoch();
       long total = perEpoch * recipe.schedule().epochs();
       long target = perEpoch * lastEpoch(recipe, state.iteration(), perEpoch);
@@ -183,7 +188,6 @@ public final class PretrainCommand implements ProtomassCommand {
       }
       save(out, training, state, recipe, perEpoch, images);
       reportInput(loader.report());
-      warnOfCollapse(recipe, training.metrics());
       standard.reportDone(
           out,
           "checkpoint after %d of %d steps (%d images a step)"
@@ -284,14 +288,7 @@ public final class PretrainCommand implements ProtomassCommand {
             total,
             recipe.schedule().batchSize(),
             state.iteration()));
-    if (total < SHORT_OF_OFFICIAL) {
-      standard.say(
-          String.format(
-              Locale.ROOT,
-              "note: the official recipe takes %.0f steps; expect less from %d",
-              SHORT_OF_OFFICIAL,
-              total));
-    }
+    CollapseAlarm.beforehand(recipe, total).forEach(line -> standard.say("note: " + line));
   }
 
   private Provenance provenance(FractalImages images) {
@@ -305,24 +302,5 @@ public final class PretrainCommand implements ProtomassCommand {
             "input: %.0f images/s, %.1f %% of the time spent waiting for it",
             report.imagesPerSecond(),
             100 * report.waitedShare()));
-  }
-
-  private void warnOfCollapse(Recipe recipe, List<String> metrics) {
-    if (metrics.isEmpty() || recipe.objective().dinoWeight() == 0) {
-      return;
-    }
-    MetricsRow last = MetricsRow.parse(metrics.getLast());
-    double chance = Math.log(recipe.head().prototypes());
-    double crossEntropy = (double) last.dinoLocalLoss() + last.dinoGlobalLoss();
-    if (crossEntropy > COLLAPSED_SHARE * chance) {
-      standard.warn(
-          String.format(
-              Locale.ROOT,
-              "the DINO loss %.3f is not below ln(prototypes) = %.3f: nothing is learned yet or"
-                  + " the model has collapsed; train longer, or lower teacher.temperature and"
-                  + " teacher.momentum",
-              crossEntropy,
-              chance));
-    }
   }
 }

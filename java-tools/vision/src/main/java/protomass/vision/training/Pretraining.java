@@ -29,10 +29,12 @@ final class Pretraining implements AutoCloseable {
   private final Optimizer optimizer;
   private final StochasticDepth stochasticDepth;
   private final List<String> metrics;
+  private final CollapseAlarm alarm;
 
   /**
    * @param manager owner of the state
    * @param metrics lines so far; new ones are appended
+   * @param alarm is shown every new row
    */
   Pretraining(
       NDManager manager,
@@ -40,7 +42,8 @@ final class Pretraining implements AutoCloseable {
       TrainingState state,
       long seed,
       long iterationsPerEpoch,
-      List<String> metrics) {
+      List<String> metrics,
+      CollapseAlarm alarm) {
     this.manager = manager;
     this.recipe = recipe;
     this.state = state;
@@ -53,6 +56,7 @@ final class Pretraining implements AutoCloseable {
     this.stochasticDepth =
         new StochasticDepth(recipe.encoder().dropPath(), recipe.encoder().depth(), seed);
     this.metrics = new ArrayList<>(metrics);
+    this.alarm = alarm;
   }
 
   /** The lines of metrics, from the first step of the training on. */
@@ -158,24 +162,26 @@ final class Pretraining implements AutoCloseable {
     if (done % every != 0 && done != 1 && done != schedules.iterations()) {
       return;
     }
-    metrics.add(
-        Json.line(
-            new MetricsRow(
-                done,
-                (double) done / schedules.iterationsPerEpoch(),
-                done * recipe.schedule().batchSize(),
-                result.total(),
-                result.dinoLocal(),
-                result.dinoGlobal(),
-                result.koleo(),
-                result.ibot(),
-                values.learningRate(),
-                values.weightDecay(),
-                values.teacherMomentum(),
-                values.teacherTemperature(),
-                norms.backbone(),
-                norms.head(),
-                result.targetEntropy(),
-                objective.effectiveRank(scratch, result.classTokens()))));
+    MetricsRow row =
+        new MetricsRow(
+            done,
+            (double) done / schedules.iterationsPerEpoch(),
+            done * recipe.schedule().batchSize(),
+            result.total(),
+            result.dinoLocal(),
+            result.dinoGlobal(),
+            result.koleo(),
+            result.ibot(),
+            values.learningRate(),
+            values.weightDecay(),
+            values.teacherMomentum(),
+            values.teacherTemperature(),
+            norms.backbone(),
+            norms.head(),
+            result.targetEntropy(),
+            result.divergence(),
+            objective.effectiveRank(scratch, result.classTokens()));
+    metrics.add(Json.line(row));
+    alarm.watch(row);
   }
 }

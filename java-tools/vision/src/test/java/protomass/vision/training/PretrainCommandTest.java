@@ -305,6 +305,32 @@ class PretrainCommandTest {
   }
 
   @Test
+  void aLossThatIsNotFiniteStopsBeforeTheCheckpointIsTouched() throws IOException {
+    assertEquals(0, pretrain("--until-epoch", "1", "--out", at("a")), err.toString());
+    byte[] state = Files.readAllBytes(folder.resolve("a/state.json"));
+    err.getBuffer().setLength(0);
+    // A rate that throws the weights out of all bounds within a step or two.
+    int exitCode =
+        pretrain(
+            "--warm-start",
+            at("a"),
+            "--set",
+            "optimizer.base-rate=1e30",
+            "--set",
+            "schedule.warmup-epochs=0",
+            "--checkpoint-every",
+            "9",
+            "--out",
+            at("b"));
+    assertEquals(ExitCodes.BAD_INPUT, exitCode, err.toString());
+    assertTrue(
+        err.toString().matches("(?s).*at iteration [12] the .* loss.* is not finite; lower .*"),
+        err.toString());
+    assertFalse(Files.exists(folder.resolve("b")));
+    assertArrayEquals(state, Files.readAllBytes(folder.resolve("a/state.json")));
+  }
+
+  @Test
   void aFolderThatIsNoCheckpointIsRefused() {
     assertRefused(ExitCodes.BAD_INPUT, "is no checkpoint", "--from", images.toString());
   }

@@ -86,7 +86,14 @@ class PretrainingTest {
                   new BlockMasking(recipe.masks(), grid, grid),
                   new LoaderPlan(SEED, recipe.schedule().batchSize(), state.iteration(), 2, 2));
           Pretraining training =
-              new Pretraining(manager, recipe, state, SEED, loader.batchesPerEpoch(), metrics);
+              new Pretraining(
+                  manager,
+                  recipe,
+                  state,
+                  SEED,
+                  loader.batchesPerEpoch(),
+                  metrics,
+                  new CollapseAlarm(recipe, message -> {}));
           Progress progress = Progress.silent(until)) {
         while (state.iteration() < until) {
           training.step(loader.next(), progress, "noise");
