@@ -1,5 +1,7 @@
 package protomass.snapshot.command;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -118,13 +120,18 @@ public final class ProjectCommand implements ProtomassCommand {
           snapshot,
           String.format(
               Locale.ROOT,
-              "none of its %d stars has %.4g Msun, the heaviest has %.4g Msun",
+              "none of its %d stars has %s Msun, the heaviest has %s Msun",
               opened.stars().size(),
-              minimumMass.solarMasses(),
-              heaviest),
+              readable(minimumMass.solarMasses()),
+              readable(heaviest)),
           "lower --minimum-mass or leave this snapshot out");
     }
     return heavy;
+  }
+
+  /** Six digits without trailing zeros: what was typed, though it went through other units. */
+  private static String readable(double value) {
+    return BigDecimal.valueOf(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
   }
 
   private void report(SnapshotMaps made, int stars) {
