@@ -80,7 +80,7 @@ class SparseReportTest {
     assertEquals(0, run.exitCode(), run.err());
     String html = Files.readString(folder.resolve("page.html"));
     contains(html, "not a finite number: the test rows have no spread in mass");
-    contains(html, "no interval: it takes at least two groups of test stars");
+    contains(html, "no interval: it takes at least five groups of test stars");
     contains(html, "No model has a finite R²");
     assertFalse(html.contains("NaN"), "NaN stands on the page");
     assertTrue(run.out().contains("pixels  by star   -             -       0.500"), run.out());

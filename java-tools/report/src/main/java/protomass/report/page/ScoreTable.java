@@ -185,7 +185,7 @@ public record ScoreTable(
       Interval ends = interval.apply(scores);
       String text = isR2 ? Numbers.r2(number) : Numbers.dex(number);
       if (!Numbers.hasBothEnds(ends)) {
-        String mark = mark("no interval: it takes at least two groups of test stars");
+        String mark = mark("no interval: it takes at least five groups of test stars");
         return new Cell(text, Numbers.ABSENT, mark, best.equals(Optional.of(number)));
       }
       return new Cell(
