@@ -20,7 +20,8 @@ public final class Objective implements AutoCloseable {
     "head.torchscript",
     "losses.torchscript",
     "step.torchscript",
-    "optimizer.torchscript"
+    "optimizer.torchscript",
+    TorchScript.ADAMW
   };
   private static final int LOSSES = 10;
 

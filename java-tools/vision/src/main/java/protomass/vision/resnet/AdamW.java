@@ -13,13 +13,17 @@ import protomass.vision.torch.TorchScript;
  * Weights of convolutions and of the last layer decay; biases and normalisations do not.
  */
 final class AdamW {
+  private static final double BETA_1 = 0.9;
+  private static final double BETA_2 = 0.999;
+  private static final double EPSILON = 1e-8;
+
   private final TorchScript script;
   private final Group matrices;
   private final Group others;
+  private int steps;
 
   /** Parameters that share a weight decay, with their positions among all parameters. */
-  private record Group(
-      int[] positions, NDList weights, NDList first, NDList second, NDList steps) {}
+  private record Group(int[] positions, NDList weights, NDList first, NDList second) {}
 
   AdamW(NDManager owner, TorchScript script, NDList weights, List<ParameterShape> parameters) {
     this.script = script;
@@ -29,6 +33,7 @@ final class AdamW {
 
   /** Moves the weights in place. */
   void update(NDManager step, NDList gradients, double learningRate, double weightDecay) {
+    steps++;
     update(step, matrices, gradients, learningRate, weightDecay);
     update(step, others, gradients, learningRate, 0);
   }
@@ -41,14 +46,17 @@ final class AdamW {
     }
     script.call(
         step,
-        "update",
+        "adamw",
         group.weights(),
         own,
         group.first(),
         group.second(),
-        group.steps(),
+        steps,
         learningRate,
-        weightDecay);
+        weightDecay,
+        BETA_1,
+        BETA_2,
+        EPSILON);
   }
 
   private static Group group(
@@ -57,13 +65,12 @@ final class AdamW {
         IntStream.range(0, parameters.size())
             .filter(j -> parameters.get(j).isMatrix() == matrices)
             .toArray();
-    Group group = new Group(positions, new NDList(), new NDList(), new NDList(), new NDList());
+    Group group = new Group(positions, new NDList(), new NDList(), new NDList());
     for (int position : positions) {
       ParameterShape parameter = parameters.get(position);
       group.weights().add(weights.get(position));
       group.first().add(zeros(owner, parameter));
       group.second().add(zeros(owner, parameter));
-      group.steps().add(Torch.tensor(owner, new float[1]));
     }
     return group;
   }

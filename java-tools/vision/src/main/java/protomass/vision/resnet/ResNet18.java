@@ -15,7 +15,8 @@ import protomass.vision.torch.TorchScript;
  */
 final class ResNet18 implements AutoCloseable {
   private final NDManager manager = Torch.newManager();
-  private final TorchScript script = TorchScript.compile(ResNet18.class, "resnet18.torchscript");
+  private final TorchScript script =
+      TorchScript.compile(ResNet18.class, "resnet18.torchscript", TorchScript.ADAMW);
   private final NDList weights = new NDList();
   private final NDList statistics = new NDList();
   private final AdamW optimizer;

@@ -15,6 +15,9 @@ import java.util.List;
  * classes that call it. All methods return {@code List[Tensor]}.
  */
 public final class TorchScript implements AutoCloseable {
+  /** The script of AdamW, the one optimizer of every model. */
+  public static final String ADAMW = "/protomass/vision/torch/adamw.torchscript";
+
   private final long module;
   private boolean closed;
 

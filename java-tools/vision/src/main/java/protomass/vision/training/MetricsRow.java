@@ -1,8 +1,6 @@
 package protomass.vision.training;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import protomass.core.json.Json;
 
 /**
  * One line of metrics.jsonl. It holds no times, so that a training cut into segments writes the
@@ -45,14 +43,5 @@ public record MetricsRow(
   /** DINO's mean cross-entropy over all pairs of crops [nat]. */
   double crossEntropy() {
     return (double) dinoLocalLoss + dinoGlobalLoss;
-  }
-
-  /** Reads a line. */
-  static MetricsRow parse(String line) {
-    try {
-      return Json.mapper().readValue(line, MetricsRow.class);
-    } catch (JsonProcessingException broken) {
-      throw new IllegalStateException("a line of metrics is broken: " + line, broken);
-    }
   }
 }

@@ -2,6 +2,7 @@ package protomass.vision.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -134,19 +135,17 @@ final class Pretraining implements AutoCloseable {
   }
 
   private static void requireFinite(Objective.Result result, long iteration, String images) {
-    String term =
-        !Float.isFinite(result.dinoLocal())
-            ? "the DINO loss of the local crops"
-            : !Float.isFinite(result.dinoGlobal())
-                ? "the DINO loss of the global crops"
-                : !Float.isFinite(result.koleo())
-                    ? "the KoLeo loss"
-                    : !Float.isFinite(result.ibot())
-                        ? "the iBOT loss"
-                        : Float.isFinite(result.total()) ? "" : "the loss";
-    if (!term.isEmpty()) {
+    requireFinite("the DINO loss of the local crops", result.dinoLocal(), iteration, images);
+    requireFinite("the DINO loss of the global crops", result.dinoGlobal(), iteration, images);
+    requireFinite("the KoLeo loss", result.koleo(), iteration, images);
+    requireFinite("the iBOT loss", result.ibot(), iteration, images);
+    requireFinite("the loss", result.total(), iteration, images);
+  }
+
+  private static void requireFinite(String term, float value, long iteration, String images) {
+    if (!Float.isFinite(value)) {
       throw new BadInputException(
-          java.nio.file.Path.of(images),
+          Path.of(images),
           "at iteration %d %s is not finite".formatted(iteration, term),
           "lower optimizer.base-rate or look for blank images; the last checkpoint is untouched");
     }
