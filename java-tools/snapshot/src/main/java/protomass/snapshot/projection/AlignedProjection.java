@@ -1,0 +1,162 @@
+package protomass.snapshot.projection;
+
+import protomass.snapshot.CellBlock;
+import protomass.snapshot.Space;
+import protomass.snapshot.Vector3;
+
+/** A view along an axis of the space: what cell and pixel share is a cuboid. */
+final class AlignedProjection implements ViewProjection {
+  /**
+   * Edges of cells and pixels that coincide but for rounding are made one, so that no sliver of a
+   * cell falls into the pixel beside it; in pixels.
+   */
+  private static final double SAME_EDGE = 1e-11;
+
+  private final Moments moments;
+  private final Side first;
+  private final Side second;
+  private final double pixelArea;
+  private final int columns;
+  private final int rows;
+
+  /** Axis of the space along the line of sight, and whether it is seen from behind. */
+  private final int axis;
+
+  private final double sign;
+  private final double centre;
+  private final double period;
+  private final double halfDepth;
+  private final double thinnest;
+
+  AlignedProjection(Space space, View view, Moments moments) {
+    this.moments = moments;
+    this.columns = view.columns();
+    this.rows = view.rows();
+    this.pixelArea = view.pixelArea();
+    this.first = new Side(space, view, view.axes().right(), view.width(), columns);
+    this.second = new Side(space, view, view.axes().up(), view.height(), rows);
+    this.axis = ImageAxes.axisOf(view.axes().along());
+    this.sign = view.axes().along().get(axis);
+    this.centre = view.centre().get(axis);
+    this.period = period(space, axis);
+    this.halfDepth = view.depth() / 2;
+    this.thinnest = SAME_EDGE * view.depth();
+  }
+
+  /** One image axis: where a cell begins and ends on it, in pixels. */
+  private static final class Side {
+    private final int axis;
+    private final double sign;
+    private final double centre;
+    private final double period;
+    private final double half;
+    private final double pixelsPerCm;
+    private final int pixels;
+
+    private Side(Space space, View view, Vector3 unit, double extent, int pixels) {
+      this.axis = ImageAxes.axisOf(unit);
+      this.sign = unit.get(axis);
+      this.centre = view.centre().get(axis);
+      this.period = period(space, axis);
+      this.half = extent / 2;
+      this.pixelsPerCm = pixels / extent;
+      this.pixels = pixels;
+    }
+
+    private double offset(double position) {
+      return sign * nearest(position - centre, period);
+    }
+
+    private double edge(double offset) {
+      double edge = offset * pixelsPerCm + 0.5 * pixels;
+      double whole = Math.rint(edge);
+      return Math.abs(edge - whole) < SAME_EDGE ? whole : edge;
+    }
+
+    private boolean reachesOtherImages(double halfSide) {
+      return period > 0 && half + halfSide > period / 2;
+    }
+  }
+
+  @Override
+  public void add(CellBlock block) {
+    double[] u = block.centre(first.axis);
+    double[] v = block.centre(second.axis);
+    double[] w = block.centre(axis);
+    double[] halfU = block.halfSide(first.axis);
+    double[] halfV = block.halfSide(second.axis);
+    double[] halfW = block.halfSide(axis);
+    for (int cell = 0; cell < block.size(); cell++) {
+      double du = first.offset(u[cell]);
+      double dv = second.offset(v[cell]);
+      double dw = sign * nearest(w[cell] - centre, period);
+      if (first.reachesOtherImages(halfU[cell])
+          || second.reachesOtherImages(halfV[cell])
+          || (period > 0 && halfDepth + halfW[cell] > period / 2)) {
+        addImages(block, cell, du, dv, dw);
+      } else {
+        add(block, cell, du, dv, dw);
+      }
+    }
+  }
+
+  private void addImages(CellBlock block, int cell, double du, double dv, double dw) {
+    for (int i = -1; i <= 1; i++) {
+      for (int j = -1; j <= 1; j++) {
+        for (int k = -1; k <= 1; k++) {
+          add(block, cell, du + i * first.period, dv + j * second.period, dw + k * period);
+        }
+      }
+    }
+  }
+
+  /** Adds one image of a cell, whose centre lies at an offset from the view's [cm]. */
+  private void add(CellBlock block, int cell, double du, double dv, double dw) {
+    double halfW = block.halfSide(axis)[cell];
+    double path = Math.min(dw + halfW, halfDepth) - Math.max(dw - halfW, -halfDepth);
+    if (path <= thinnest) {
+      return;
+    }
+    double halfU = block.halfSide(first.axis)[cell];
+    double left = Math.max(first.edge(du - halfU), 0);
+    double right = Math.min(first.edge(du + halfU), columns);
+    double halfV = block.halfSide(second.axis)[cell];
+    double bottom = Math.max(second.edge(dv - halfV), 0);
+    double top = Math.min(second.edge(dv + halfV), rows);
+    if (left >= right || bottom >= top) {
+      return;
+    }
+    moments.addVolume(path * (right - left) * (top - bottom) * pixelArea);
+    double column = block.density()[cell] * path;
+    if (column > 0) {
+      double velocity = sign * block.velocity(axis)[cell];
+      double field = block.isMagnetic() ? block.field()[cell] : 0;
+      spread(left, right, bottom, top, column, velocity, field);
+    }
+  }
+
+  private void spread(
+      double left,
+      double right,
+      double bottom,
+      double top,
+      double column,
+      double velocity,
+      double field) {
+    for (int row = (int) bottom; row < top; row++) {
+      double height = Math.min(top, row + 1) - Math.max(bottom, row);
+      for (int place = (int) left; place < right; place++) {
+        double width = Math.min(right, place + 1) - Math.max(left, place);
+        moments.add(row * columns + place, column * height * width, velocity, field);
+      }
+    }
+  }
+
+  private static double period(Space space, int axis) {
+    return space.periodic() ? space.box().sides().get(axis) : 0;
+  }
+
+  private static double nearest(double distance, double period) {
+    return period > 0 ? distance - period * Math.rint(distance / period) : distance;
+  }
+}
