@@ -13,7 +13,7 @@ public final class CellBlock {
   public static final int CAPACITY = 8192;
 
   /** Memory of a block [bytes]. */
-  public static final int BYTES = 11 * Double.BYTES * CAPACITY;
+  public static final int BYTES = 13 * Double.BYTES * CAPACITY;
 
   private final double[] x = new double[CAPACITY];
   private final double[] y = new double[CAPACITY];
@@ -25,7 +25,7 @@ public final class CellBlock {
   private final double[] velocityX = new double[CAPACITY];
   private final double[] velocityY = new double[CAPACITY];
   private final double[] velocityZ = new double[CAPACITY];
-  private final double[] field;
+  private final double[][] field;
   private int size;
 
   /**
@@ -34,7 +34,7 @@ public final class CellBlock {
    * @param magnetic whether cells carry a magnetic field
    */
   public CellBlock(boolean magnetic) {
-    this.field = magnetic ? new double[CAPACITY] : null;
+    this.field = magnetic ? new double[3][CAPACITY] : null;
   }
 
   /** Number of cells. */
@@ -87,9 +87,11 @@ public final class CellBlock {
     velocityZ[cell] = alongZ;
   }
 
-  /** Says how strong the magnetic field is in the cell that was placed last [gauss]. */
-  public void magnetise(double gauss) {
-    field[size - 1] = gauss;
+  /** Says what magnetic field the cell has that was placed last, along x, y, z [gauss]. */
+  public void magnetise(double alongX, double alongY, double alongZ) {
+    field[0][size - 1] = alongX;
+    field[1][size - 1] = alongY;
+    field[2][size - 1] = alongZ;
   }
 
   /** Whether cells carry a magnetic field. */
@@ -117,9 +119,20 @@ public final class CellBlock {
     return choose(axis, velocityX, velocityY, velocityZ);
   }
 
-  /** Strength of the magnetic field [gauss]; null when cells carry none. */
-  public double[] field() {
-    return field;
+  /** The magnetic field along an axis [gauss]; only where {@link #isMagnetic}. */
+  public double[] field(int axis) {
+    return field[axis];
+  }
+
+  /** Strength of a cell's magnetic field [gauss]; 0 when cells carry none. */
+  public double fieldStrength(int cell) {
+    if (field == null) {
+      return 0;
+    }
+    double alongX = field[0][cell];
+    double alongY = field[1][cell];
+    double alongZ = field[2][cell];
+    return Math.sqrt(alongX * alongX + alongY * alongY + alongZ * alongZ);
   }
 
   private static double[] choose(int axis, double[] first, double[] second, double[] third) {

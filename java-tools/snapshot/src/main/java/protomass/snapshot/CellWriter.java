@@ -62,8 +62,8 @@ public final class CellWriter {
   }
 
   /** See {@link CellBlock#magnetise}. */
-  public void magnetise(double gauss) {
-    block.magnetise(gauss);
+  public void magnetise(double alongX, double alongY, double alongZ) {
+    block.magnetise(alongX, alongY, alongZ);
   }
 
   /**
@@ -95,7 +95,14 @@ public final class CellWriter {
           GREATEST_VELOCITY);
     }
     if (magnetic) {
-      requireWithin("magnetic field", "G", block.field(), 0, GREATEST_FIELD);
+      for (int axis = 0; axis < 3; axis++) {
+        requireWithin(
+            "magnetic field along " + "xyz".charAt(axis),
+            "G",
+            block.field(axis),
+            -GREATEST_FIELD,
+            GREATEST_FIELD);
+      }
     }
   }
 

@@ -51,11 +51,11 @@ public final class OrderedReading {
    * @param threads how many parts are read at a time, at least one
    */
   public static void run(List<Part> parts, int threads, CellConsumer consumer) {
-    if (threads <= 1 || parts.size() <= 1) {
+    if (threads <= 1) {
       parts.forEach(part -> part.read(consumer));
       return;
     }
-    ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, parts.size()));
+    ExecutorService pool = Executors.newFixedThreadPool(Math.clamp(parts.size(), 1, threads));
     try {
       List<BlockingQueue<Message>> queues = new ArrayList<>();
       for (int i = 0; i < parts.size(); i++) {

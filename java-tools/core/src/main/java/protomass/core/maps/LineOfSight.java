@@ -1,5 +1,6 @@
 package protomass.core.maps;
 
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param letter the name as file formats and command lines use it
  */
-public record LineOfSight(String letter) {
+public record LineOfSight(String letter) implements Comparable<LineOfSight> {
   private static final Pattern NAME = Pattern.compile("[xyz]|[do][1-9][0-9]{0,5}");
 
   public static final LineOfSight X = new LineOfSight("x");
@@ -47,6 +48,15 @@ public record LineOfSight(String letter) {
    */
   public static LineOfSight of(String text) {
     return new LineOfSight(text.strip().toLowerCase(Locale.ROOT));
+  }
+
+  /** Axes first, then directions, then orientations, each by number. */
+  @Override
+  public int compareTo(LineOfSight other) {
+    return Comparator.comparingInt((LineOfSight line) -> "xyzdo".indexOf(line.letter.charAt(0)))
+        .thenComparingInt(line -> line.letter.length())
+        .thenComparing(LineOfSight::letter)
+        .compare(this, other);
   }
 
   @Override

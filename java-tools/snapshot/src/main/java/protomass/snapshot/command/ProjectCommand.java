@@ -223,10 +223,7 @@ public final class ProjectCommand implements ProtomassCommand {
         regionSize,
         depth,
         mapSize,
-        axes.stream()
-            .distinct()
-            .sorted(java.util.Comparator.comparing(LineOfSight::letter))
-            .toList(),
+        axes.stream().distinct().sorted().toList(),
         directions,
         orientations,
         seed);

@@ -130,7 +130,7 @@ final class AlignedProjection implements ViewProjection {
     double column = block.density()[cell] * path;
     if (column > 0) {
       double velocity = sign * block.velocity(axis)[cell];
-      double field = block.isMagnetic() ? block.field()[cell] : 0;
+      double field = block.fieldStrength(cell);
       spread(left, right, bottom, top, column, velocity, field);
     }
   }

@@ -22,7 +22,7 @@ final class Moments {
   /** All numbers of a pixel lie side by side, for they are used together. */
   private final double[] sums;
 
-  private double volume;
+  private final CompensatedSum volume = new CompensatedSum();
 
   Moments(int pixels) {
     this.sums = new double[Math.multiplyExact(STRIDE, pixels)];
@@ -49,11 +49,11 @@ final class Moments {
 
   /** Counts volume of cells inside of the view, with or without mass [cm^3]. */
   void addVolume(double cm3) {
-    volume += cm3;
+    volume.add(cm3);
   }
 
   double volume() {
-    return volume;
+    return volume.value();
   }
 
   double column(int pixel) {

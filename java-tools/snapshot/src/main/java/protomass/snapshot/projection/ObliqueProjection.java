@@ -269,7 +269,7 @@ final class ObliqueProjection implements ViewProjection {
         block.velocity(0)[cell] * along[0]
             + block.velocity(1)[cell] * along[1]
             + block.velocity(2)[cell] * along[2];
-    double field = block.isMagnetic() ? block.field()[cell] : 0;
+    double field = block.fieldStrength(cell);
     double sum = 0;
     for (int row = lowest; row <= highest; row++) {
       for (int column = leftmost; column <= rightmost; column++) {

@@ -39,11 +39,11 @@ public final class ProjectedMap {
 
   /** Mass in the view [g]. */
   public double mass() {
-    double sum = 0;
+    CompensatedSum sum = new CompensatedSum();
     for (int pixel = 0; pixel < view.pixels(); pixel++) {
-      sum += moments.column(pixel);
+      sum.add(moments.column(pixel));
     }
-    return sum * view.pixelArea();
+    return sum.value() * view.pixelArea();
   }
 
   /** Mass-weighted mean velocity of all gas in the view [cm/s]; 0 where there is none. */
