@@ -13,6 +13,15 @@ public final class GridCells {
     return new Space(new Box(Vector3.ZERO, new Vector3(side, side, side)), false);
   }
 
+  /** The index along an axis (0, 1, 2) of a cell that is numbered along x first, then y, then z. */
+  public static int index(int cell, int size, int axis) {
+    return switch (axis) {
+      case 0 -> cell % size;
+      case 1 -> cell / size % size;
+      default -> cell / size / size;
+    };
+  }
+
   /** Sends all cells. */
   public static void send(GasRegion region, CellConsumer consumer) {
     Space space = space(region);

@@ -26,6 +26,7 @@ import protomass.snapshot.SnapshotFormats;
 import protomass.snapshot.Star;
 import protomass.snapshot.Vector3;
 import protomass.snapshot.overlap.SharedGas;
+import protomass.snapshot.preview.Preview;
 import protomass.snapshot.projection.View;
 import protomass.snapshot.quantity.Age;
 import protomass.snapshot.quantity.Bytes;
@@ -271,7 +272,7 @@ public final class ProjectCommand implements ProtomassCommand {
     MapExtras extras = new MapExtras(made.axes(), made.fieldStrength(), notes);
     MapFileWriter.write(out, made.rows(), made.maps(), pixelPc, provenance, extras);
     if (preview != null) {
-      Preview.write(preview, made, pixelPc);
+      Preview.write(preview, made.rows(), made.maps(), made.fieldStrength(), pixelPc);
     }
   }
 

@@ -139,44 +139,57 @@ record SnapshotSummary(
 
   /** The summary as lines for people. */
   String text() {
-    StringBuilder text = new StringBuilder();
-    line(
-        text,
-        "%s: snapshot %d of simulation %s (%s) at %.0f yr",
-        file,
-        snapshot,
-        simulation.isEmpty() ? "without a name" : simulation,
-        code,
-        timeYr);
-    line(
-        text,
-        "box of %.4f x %.4f x %.4f pc%s, %s; finest cell %.4e cm",
-        boxPc.get(0),
-        boxPc.get(1),
-        boxPc.get(2),
-        periodic ? ", periodic" : "",
-        magnetic ? "magnetic field" : "no magnetic field",
-        cellCm);
-    line(text, "%13s  %12s  %12s", "cell [pc]", "cells", "gas [Msun]");
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%s: snapshot %d of simulation %s (%s) at %.0f yr",
+            file,
+            snapshot,
+            simulation.isEmpty() ? "without a name" : simulation,
+            code,
+            timeYr));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "box of %.4f x %.4f x %.4f pc%s, %s; finest cell %.4e cm",
+            boxPc.get(0),
+            boxPc.get(1),
+            boxPc.get(2),
+            periodic ? ", periodic" : "",
+            magnetic ? "magnetic field" : "no magnetic field",
+            cellCm));
+    lines.add(String.format(Locale.ROOT, "%13s  %12s  %12s", "cell [pc]", "cells", "gas [Msun]"));
     for (Level level : levels) {
-      line(text, "%13.6f  %12d  %12.4f", level.sidePc(), level.cells(), level.massMsun());
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%13.6f  %12d  %12.4f",
+              level.sidePc(),
+              level.cells(),
+              level.massMsun()));
     }
-    line(text, "%13s  %12d  %12.4f", "all", levels.stream().mapToLong(Level::cells).sum(), gasMsun);
-    line(text, "regions of %.4f pc", regionPc);
-    line(text, "%8s  %11s  %10s  %20s", "star", "mass [Msun]", "age [yr]", "gas in region [Msun]");
+    long cells = levels.stream().mapToLong(Level::cells).sum();
+    lines.add(String.format(Locale.ROOT, "%13s  %12d  %12.4f", "all", cells, gasMsun));
+    lines.add(String.format(Locale.ROOT, "regions of %.4f pc", regionPc));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "%8s  %11s  %10s  %20s",
+            "star",
+            "mass [Msun]",
+            "age [yr]",
+            "gas in region [Msun]"));
     for (StarSummary star : stars) {
-      line(
-          text,
-          "%8d  %11.4f  %10.0f  %20.3f",
-          star.star(),
-          star.massMsun(),
-          star.ageYr(),
-          star.gasMsun());
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%8d  %11.4f  %10.0f  %20.3f",
+              star.star(),
+              star.massMsun(),
+              star.ageYr(),
+              star.gasMsun()));
     }
-    return text.toString().stripTrailing();
-  }
-
-  private static void line(StringBuilder text, String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+    return String.join(System.lineSeparator(), lines);
   }
 }

@@ -126,7 +126,7 @@ final class RamsesSnapshot implements Snapshot {
 
   /** The ranks whose domains may reach into the regions. */
   List<Integer> ranks(List<Box> regions) {
-    return DomainMap.of(info).ranks(regions);
+    return DomainMap.of(info).ranks(space(), regions);
   }
 
   /** The first and last rank must be there; others are missed when they are read. */

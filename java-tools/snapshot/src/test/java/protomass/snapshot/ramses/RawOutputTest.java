@@ -85,7 +85,8 @@ class RawOutputTest {
       snapshot.cells(List.of(snapshot.space().box()), threads, block -> census.add(block, boxCm));
       assertEquals(List.of(5, 6, 7, 8), List.copyOf(census.cells.keySet()));
       census.cells.forEach(
-          (level, count) -> assertEquals(number(reference, "n_leaf_level_" + level), (double) count));
+          (level, count) ->
+              assertEquals(number(reference, "n_leaf_level_" + level), (double) count));
       assertEquals(1, census.volume.value() / Math.pow(boxCm, 3), 1e-12);
       double gas = number(reference, "gas_mass_msun_yt");
       assertEquals(gas, census.mass.value() / REFERENCE_SOLAR_MASS, 1e-9 * gas);
