@@ -38,7 +38,7 @@ final class AlignedProjection implements ViewProjection {
     this.axis = ImageAxes.axisOf(view.axes().along());
     this.sign = view.axes().along().get(axis);
     this.centre = view.centre().get(axis);
-    this.period = period(space, axis);
+    this.period = Images.period(space, axis);
     this.halfDepth = view.depth() / 2;
     this.thinnest = SAME_EDGE * view.depth();
   }
@@ -57,14 +57,14 @@ final class AlignedProjection implements ViewProjection {
       this.axis = ImageAxes.axisOf(unit);
       this.sign = unit.get(axis);
       this.centre = view.centre().get(axis);
-      this.period = period(space, axis);
+      this.period = Images.period(space, axis);
       this.half = extent / 2;
       this.pixelsPerCm = pixels / extent;
       this.pixels = pixels;
     }
 
     private double offset(double position) {
-      return sign * nearest(position - centre, period);
+      return sign * Images.nearest(position - centre, period);
     }
 
     private double edge(double offset) {
@@ -73,8 +73,12 @@ final class AlignedProjection implements ViewProjection {
       return Math.abs(edge - whole) < SAME_EDGE ? whole : edge;
     }
 
-    private boolean reachesOtherImages(double halfSide) {
-      return period > 0 && half + halfSide > period / 2;
+    private int first(double offset, double halfSide) {
+      return Images.first(offset, half + halfSide, period);
+    }
+
+    private int last(double offset, double halfSide) {
+      return Images.last(offset, half + halfSide, period);
     }
   }
 
@@ -89,22 +93,16 @@ final class AlignedProjection implements ViewProjection {
     for (int cell = 0; cell < block.size(); cell++) {
       double du = first.offset(u[cell]);
       double dv = second.offset(v[cell]);
-      double dw = sign * nearest(w[cell] - centre, period);
-      if (first.reachesOtherImages(halfU[cell])
-          || second.reachesOtherImages(halfV[cell])
-          || (period > 0 && halfDepth + halfW[cell] > period / 2)) {
-        addImages(block, cell, du, dv, dw);
-      } else {
-        add(block, cell, du, dv, dw);
-      }
-    }
-  }
-
-  private void addImages(CellBlock block, int cell, double du, double dv, double dw) {
-    for (int i = -1; i <= 1; i++) {
-      for (int j = -1; j <= 1; j++) {
-        for (int k = -1; k <= 1; k++) {
-          add(block, cell, du + i * first.period, dv + j * second.period, dw + k * period);
+      double dw = sign * Images.nearest(w[cell] - centre, period);
+      // In a periodic space a cell may reach into the view from several sides.
+      int lastU = first.last(du, halfU[cell]);
+      int lastV = second.last(dv, halfV[cell]);
+      int lastW = Images.last(dw, halfDepth + halfW[cell], period);
+      for (int i = first.first(du, halfU[cell]); i <= lastU; i++) {
+        for (int j = second.first(dv, halfV[cell]); j <= lastV; j++) {
+          for (int k = Images.first(dw, halfDepth + halfW[cell], period); k <= lastW; k++) {
+            add(block, cell, du + i * first.period, dv + j * second.period, dw + k * period);
+          }
         }
       }
     }
@@ -143,20 +141,29 @@ final class AlignedProjection implements ViewProjection {
       double column,
       double velocity,
       double field) {
-    for (int row = (int) bottom; row < top; row++) {
-      double height = Math.min(top, row + 1) - Math.max(bottom, row);
-      for (int place = (int) left; place < right; place++) {
-        double width = Math.min(right, place + 1) - Math.max(left, place);
-        moments.add(row * columns + place, column * height * width, velocity, field);
-      }
+    int lastRow = last(top);
+    for (int row = (int) bottom; row <= lastRow; row++) {
+      double height = (row == lastRow ? top : row + 1) - (row < bottom ? bottom : row);
+      spreadRow(row * columns, left, right, column * height, velocity, field);
     }
   }
 
-  private static double period(Space space, int axis) {
-    return space.periodic() ? space.box().sides().get(axis) : 0;
+  private void spreadRow(
+      int row, double left, double right, double column, double velocity, double field) {
+    int from = (int) left;
+    int to = last(right);
+    if (from == to) {
+      moments.add(row + from, column * (right - left), velocity, field);
+      return;
+    }
+    moments.add(row + from, column * (from + 1 - left), velocity, field);
+    moments.addRun(row + from + 1, row + to, column, velocity, field);
+    moments.add(row + to, column * (right - to), velocity, field);
   }
 
-  private static double nearest(double distance, double period) {
-    return period > 0 ? distance - period * Math.rint(distance / period) : distance;
+  /** The last pixel that reaches below an edge. */
+  private static int last(double edge) {
+    int whole = (int) edge;
+    return whole == edge ? whole - 1 : whole;
   }
 }

@@ -47,6 +47,21 @@ final class Moments {
     sums[at + FIELD] += share * (field - sums[at + FIELD]);
   }
 
+  /** Adds the same gas to each of several pixels that follow each other; see {@link #add}. */
+  void addRun(int from, int to, double column, double velocity, double field) {
+    double[] all = sums;
+    for (int at = STRIDE * from; at < STRIDE * to; at += STRIDE) {
+      double before = all[at + COLUMN];
+      double after = before + column;
+      double share = column / after;
+      double deviation = velocity - all[at + MEAN];
+      all[at + COLUMN] = after;
+      all[at + MEAN] += share * deviation;
+      all[at + SQUARES] += before * share * deviation * deviation;
+      all[at + FIELD] += share * (field - all[at + FIELD]);
+    }
+  }
+
   /** Counts volume of cells inside of the view, with or without mass [cm^3]. */
   void addVolume(double cm3) {
     volume.add(cm3);

@@ -19,7 +19,9 @@ final class ObliqueProjection implements ViewProjection {
   private final ImageAxes axes;
   private final double[] centre;
   private final double[] period;
-  private final double reach;
+  private final double[] reach = new double[3];
+  private final int[] first = new int[3];
+  private final int[] last = new int[3];
   private final double[] right = new double[3];
   private final double[] up = new double[3];
   private final double[] along;
@@ -61,40 +63,35 @@ final class ObliqueProjection implements ViewProjection {
     this.centre = new double[3];
     this.period = new double[3];
     this.along = new double[3];
-    double farthest = 0;
     for (int axis = 0; axis < 3; axis++) {
       centre[axis] = view.centre().get(axis);
-      period[axis] = space.periodic() ? space.box().sides().get(axis) : 0;
+      period[axis] = Images.period(space, axis);
       right[axis] = axes.right().get(axis) * columns / view.width();
       up[axis] = axes.up().get(axis) * rows / view.height();
       along[axis] = axes.along().get(axis);
-      farthest = Math.max(farthest, view.bounds().sides().get(axis) / 2);
+      reach[axis] = view.bounds().sides().get(axis) / 2;
     }
-    this.reach = farthest;
   }
 
   @Override
   public void add(CellBlock block) {
     double[] offset = new double[3];
     for (int cell = 0; cell < block.size(); cell++) {
-      boolean images = false;
       for (int axis = 0; axis < 3; axis++) {
-        offset[axis] = nearest(block.centre(axis)[cell] - centre[axis], period[axis]);
-        images |= period[axis] > 0 && reach + block.halfSide(axis)[cell] > period[axis] / 2;
+        offset[axis] = Images.nearest(block.centre(axis)[cell] - centre[axis], period[axis]);
+        double within = reach[axis] + block.halfSide(axis)[cell];
+        first[axis] = Images.first(offset[axis], within, period[axis]);
+        last[axis] = Images.last(offset[axis], within, period[axis]);
       }
       see(block, cell);
-      if (images) {
-        addImages(block, cell, offset);
-      } else {
-        add(block, cell, offset[0], offset[1], offset[2]);
-      }
+      addImages(block, cell, offset);
     }
   }
 
   private void addImages(CellBlock block, int cell, double[] offset) {
-    for (int i = -1; i <= 1; i++) {
-      for (int j = -1; j <= 1; j++) {
-        for (int k = -1; k <= 1; k++) {
+    for (int i = first[0]; i <= last[0]; i++) {
+      for (int j = first[1]; j <= last[1]; j++) {
+        for (int k = first[2]; k <= last[2]; k++) {
           add(
               block,
               cell,
@@ -285,9 +282,5 @@ final class ObliqueProjection implements ViewProjection {
       }
     }
     moments.addVolume(sum * pixelArea);
-  }
-
-  private static double nearest(double distance, double period) {
-    return period > 0 ? distance - period * Math.rint(distance / period) : distance;
   }
 }
