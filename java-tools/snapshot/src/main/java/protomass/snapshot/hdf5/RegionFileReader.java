@@ -1,10 +1,6 @@
 package protomass.snapshot.hdf5;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotReader;
 
@@ -13,9 +9,6 @@ import protomass.snapshot.SnapshotReader;
  * uniform grid. assets/demo/README.md lists the datasets and attributes.
  */
 public final class RegionFileReader implements SnapshotReader {
-  /** The first bytes of every HDF5 file (HDF5 File Format Specification, section II.A). */
-  private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
-
   @Override
   public String format() {
     return "region file (HDF5)";
@@ -23,14 +16,7 @@ public final class RegionFileReader implements SnapshotReader {
 
   @Override
   public boolean recognises(Path path) {
-    if (!Files.isRegularFile(path)) {
-      return false;
-    }
-    try (InputStream in = Files.newInputStream(path)) {
-      return Arrays.equals(in.readNBytes(SIGNATURE.length), SIGNATURE);
-    } catch (IOException unreadable) {
-      return false;
-    }
+    return Hdf5Probe.isHdf5(path);
   }
 
   @Override

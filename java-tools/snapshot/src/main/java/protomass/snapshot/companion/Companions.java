@@ -1,0 +1,64 @@
+package protomass.snapshot.companion;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds files that stand beside a snapshot: in a snapshot's own folder, next to it as it was named,
+ * or next to the file that a link leads to.
+ */
+public final class Companions {
+  /** Nextflow's task folders are named so: no name of a simulation. */
+  private static final String TASK_FOLDER = "[0-9a-f]{30}";
+
+  private static final String EXTENSION = "(?i)\\.(athdf|fits|fit|h5|hdf5)$";
+
+  private Companions() {}
+
+  /** The file of that name beside a snapshot. */
+  public static Optional<Path> find(Path snapshot, String name) {
+    Set<Path> folders = new LinkedHashSet<>();
+    for (Path path : new Path[] {snapshot.toAbsolutePath(), real(snapshot)}) {
+      if (Files.isDirectory(path)) {
+        folders.add(path);
+      }
+      if (path.getParent() != null) {
+        folders.add(path.getParent());
+      }
+    }
+    return folders.stream()
+        .map(folder -> folder.resolve(name))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  /** The snapshot's name without its extension. */
+  public static String stem(Path snapshot) {
+    return String.valueOf(snapshot.toAbsolutePath().normalize().getFileName())
+        .replaceFirst(EXTENSION, "");
+  }
+
+  /** The name of the folder that holds a run's snapshots; empty when it is no name for a run. */
+  public static String runName(Path snapshot) {
+    Path parent = real(snapshot).getParent();
+    String name = parent == null ? "" : String.valueOf(parent.getFileName());
+    return isName(name) && !name.matches(TASK_FOLDER) ? name : "";
+  }
+
+  /** Whether text can name a simulation. */
+  static boolean isName(String text) {
+    return text.matches("[A-Za-z0-9_.+]+");
+  }
+
+  private static Path real(Path snapshot) {
+    try {
+      return snapshot.toRealPath();
+    } catch (IOException unreadable) {
+      return snapshot.toAbsolutePath().normalize();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package protomass.snapshot.flash;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import protomass.snapshot.Snapshot;
+import protomass.snapshot.SnapshotReader;
+import protomass.snapshot.hdf5.Hdf5Probe;
+
+/** Reads HDF5 checkpoints and plot files of FLASH (Fryxell et al. 2000), hydro or MHD. */
+public final class FlashReader implements SnapshotReader {
+  private static final Pattern NAME = Pattern.compile(".*_hdf5_(chk|plt_cnt)_\\d+");
+
+  @Override
+  public String format() {
+    return "FLASH checkpoint or plot file (HDF5)";
+  }
+
+  @Override
+  public boolean recognises(Path path) {
+    boolean named = NAME.matcher(String.valueOf(path.getFileName())).matches();
+    return named && Hdf5Probe.isHdf5(path)
+        || Hdf5Probe.children(path).contains(FlashMesh.BOUNDING_BOX);
+  }
+
+  @Override
+  public Snapshot open(Path path) {
+    return FlashOutput.open(path);
+  }
+}
