@@ -403,19 +403,19 @@ def fits(folder):
 
 # ---------------------------------------------------------------- particles
 
-def gauss_3d(lower, upper, points):
+def gauss(lower, upper, points):
     x, w = np.polynomial.legendre.leggauss(points)
     x = lower + (upper - lower) * (x + 1) / 2
     return x, w * (upper - lower) / 2
 
 
-def share(kernel, octant, steps):
+def share(kernel, octant, steps, points):
     """Integral of a kernel over one sub-cell of side 1/2 in the unit ball's positive octant."""
     total = 0.0
     parts = np.arange(steps) / steps / 2
     axes = []
     for place in octant:
-        nodes, weights = gauss_3d(0, 0.5 / steps, 4)
+        nodes, weights = gauss(0, 0.5 / steps, points)
         axes.append((np.concatenate([place / 2 + part + nodes for part in parts]),
                      np.tile(weights, steps)))
     for x, w in zip(*axes[0]):
@@ -435,13 +435,13 @@ def ball(q):
     return np.where(q <= 1, 3 / (4 * np.pi), 0)
 
 
-def sub_cells(position, radius, mass, velocity, kernel, field=None):
+def sub_cells(position, radius, mass, velocity, kernel, rule, field=None):
     """Each particle as 4 x 4 x 4 cells of side radius / 2 that hold the kernel's mass in them."""
     shares = np.empty((2, 2, 2))
     for i in range(2):
         for j in range(2):
             for k in range(2):
-                shares[i, j, k] = share(kernel, (i, j, k), 12)
+                shares[i, j, k] = share(kernel, (i, j, k), *rule)
     shares /= 8 * shares.sum()
     cells = Cells()
     for i in range(4):
@@ -495,7 +495,7 @@ def gizmo(folder):
         sink["ProtoStellarAge"] = time - ages
         sink["StellarFormationTime"] = time - ages / 2
     cells = sub_cells(position * PC, h.astype("f8") * PC, mass.astype("f8") * MSUN,
-                      velocity.astype("f8") * 1e2, spline, field.astype("f8") * 1e4)
+                      velocity.astype("f8") * 1e2, spline, (12, 4), field.astype("f8") * 1e4)
     expect(folder, "snapshot_150", cells, ([0, 0, 0], [box * PC] * 3),
            (np.array([3.1, 2.9, 3.3]) * PC, np.array([7.3, 7.1, 7.5]) * PC),
            time_yr=time * seconds / YEAR, snapshot=150, simulation="gizmo", code="GIZMO",
@@ -548,7 +548,8 @@ def arepo(folder):
                 group["GFM_StellarFormationTime"] = np.array([time - 2.0])
     radius = np.cbrt(3 * mass.astype("f8") / density.astype("f8") / (4 * np.pi))
     cells = sub_cells(position * unit["length"], radius * unit["length"],
-                      mass.astype("f8") * unit["mass"], velocity.astype("f8") * unit["velocity"], ball)
+                      mass.astype("f8") * unit["mass"], velocity.astype("f8") * unit["velocity"], ball,
+                      (250, 1))
     expect(folder, "snapdir_008", cells, ([0, 0, 0], [box * unit["length"]] * 3),
            (np.array([6.1, 7.0, 6.4]) * 1e17, np.array([13.1, 14.0, 13.4]) * 1e17),
            time_yr=time * seconds / YEAR, snapshot=8, simulation="arepo", code="AREPO",

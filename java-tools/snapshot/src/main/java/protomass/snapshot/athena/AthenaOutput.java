@@ -153,9 +153,8 @@ final class AthenaOutput implements GridFile {
 
   private static GridSnapshot.Facts facts(
       Path path, UnitsFile told, AthenaMesh mesh, SnapshotHeader header, boolean magnetic) {
-    List<Path> files = new ArrayList<>(List.of(path, told.path()));
     Optional<Path> table = StarTable.beside(path);
-    table.ifPresent(files::add);
+    List<Path> files = Companions.identifying(path, List.of(Optional.of(told.path()), table));
     List<Star> stars =
         table.map(file -> StarTable.read(file, header.timeYr(), mesh.box())).orElse(List.of());
     Space space = new Space(mesh.box(), told.periodic().orElse(false));

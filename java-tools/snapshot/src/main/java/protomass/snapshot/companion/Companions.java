@@ -3,7 +3,9 @@ package protomass.snapshot.companion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +16,8 @@ import java.util.Set;
 public final class Companions {
   /** Nextflow's task folders are named so: no name of a simulation. */
   private static final String TASK_FOLDER = "[0-9a-f]{30}";
+
+  private static final long MOST_HASHED_BYTES = 4L << 30;
 
   private static final String EXTENSION = "(?i)\\.(athdf|fits|fit|h5|hdf5)$";
 
@@ -34,6 +38,25 @@ public final class Companions {
         .map(folder -> folder.resolve(name))
         .filter(Files::isRegularFile)
         .findFirst();
+  }
+
+  /**
+   * The files that tell which snapshot this is, in a fixed order.
+   *
+   * @param data the snapshot's own file; left out when it is so large that its checksum takes long
+   * @param others what stands beside it
+   */
+  public static List<Path> identifying(Path data, List<Optional<Path>> others) {
+    List<Path> files = new ArrayList<>();
+    try {
+      if (Files.size(data) <= MOST_HASHED_BYTES) {
+        files.add(data);
+      }
+    } catch (IOException unreadable) {
+      // Reading will say so.
+    }
+    others.forEach(other -> other.ifPresent(files::add));
+    return List.copyOf(files);
   }
 
   /** The snapshot's name without its extension. */

@@ -1,7 +1,6 @@
 package protomass.snapshot.cube;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import protomass.snapshot.SnapshotHeader;
 import protomass.snapshot.Space;
 import protomass.snapshot.Star;
 import protomass.snapshot.Vector3;
+import protomass.snapshot.companion.Companions;
 import protomass.snapshot.companion.StarRules;
 import protomass.snapshot.companion.StarTable;
 import protomass.snapshot.grid.CellOrder;
@@ -71,9 +71,8 @@ final class CubeFile implements GridFile {
       Grid grid = cube.grid(header.cellCm());
       Box box = new Box(grid.lowerCm(), grid.upperCm());
       Space space = new Space(box, input.number("", "periodic").orElse(0) != 0);
-      List<Path> files = new ArrayList<>(List.of(path));
       Optional<Path> table = StarTable.beside(path);
-      table.ifPresent(files::add);
+      List<Path> files = Companions.identifying(path, List.of(table));
       List<Star> stars =
           table
               .map(file -> StarTable.read(file, header.timeYr(), box))

@@ -84,10 +84,8 @@ final class FlashOutput implements GridFile {
               number(path),
               timeYr,
               mesh.finestCm());
-      List<Path> files = new ArrayList<>(List.of(path));
-      told.ifPresent(file -> files.add(file.path()));
       Optional<Path> table = StarTable.beside(path);
-      table.ifPresent(files::add);
+      List<Path> files = Companions.identifying(path, List.of(told.map(UnitsFile::path), table));
       List<Star> stars =
           table
               .map(file -> StarTable.read(file, timeYr, mesh.box()))

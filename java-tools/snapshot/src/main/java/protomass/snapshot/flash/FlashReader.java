@@ -18,7 +18,7 @@ public final class FlashReader implements SnapshotReader {
   @Override
   public boolean recognises(Path path) {
     boolean named = NAME.matcher(String.valueOf(path.getFileName())).matches();
-    return named && Hdf5Probe.isHdf5(path)
+    return (named && Hdf5Probe.isHdf5(path))
         || Hdf5Probe.children(path).contains(FlashMesh.BOUNDING_BOX);
   }
 

@@ -79,6 +79,13 @@ public final class Hdf5Input implements AutoCloseable {
     return find(path).isPresent();
   }
 
+  /** Whether a group or dataset is there and has an attribute. */
+  public boolean hasAttribute(String path, String attribute) {
+    return find(path)
+        .map(node -> guarded(path, () -> node.getAttributes().containsKey(attribute)))
+        .orElse(false);
+  }
+
   /**
    * An array of numbers.
    *
