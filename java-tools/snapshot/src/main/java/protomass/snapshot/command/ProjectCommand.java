@@ -277,6 +277,12 @@ public final class ProjectCommand implements ProtomassCommand {
   }
 
   private List<Star> chosen(Snapshot opened) {
+    if (opened.stars().isEmpty()) {
+      throw new BadInputException(
+          snapshot,
+          "tells of no stars",
+          "give them in a table beside it as docs/formats.md says, or leave this snapshot out");
+    }
     List<Star> heavy =
         opened.stars().stream()
             .filter(star -> star.massMsun() >= minimumMass.solarMasses())

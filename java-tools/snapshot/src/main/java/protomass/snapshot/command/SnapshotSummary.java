@@ -81,7 +81,7 @@ record SnapshotSummary(
           List.of(snapshot.space().box()),
           threads,
           block -> {
-            count(block, sums);
+            count(block, snapshot.tilesSpace(), sums);
             projector.accept(block);
           });
       for (int i = 0; i < byMass.size(); i++) {
@@ -116,13 +116,17 @@ record SnapshotSummary(
         stars);
   }
 
-  /** Counts a block; sides that differ only by rounding are one level. */
-  private static void count(CellBlock block, TreeMap<Double, Sum> sums) {
+  /**
+   * Counts a block. Sides that differ only by rounding are one level; where cells stand for
+   * particles, each of its own size, so are sides between one power of two and the next.
+   */
+  private static void count(CellBlock block, boolean levels, TreeMap<Double, Sum> sums) {
     double[] density = block.density();
     Sum sum = null;
     double last = Double.NaN;
     for (int cell = 0; cell < block.size(); cell++) {
-      double side = (float) (2 * block.halfSide(0)[cell]);
+      double own = 2 * block.halfSide(0)[cell];
+      double side = levels ? (float) own : Math.scalb(1.0, Math.getExponent(own));
       if (side != last) {
         sum = sums.computeIfAbsent(side, s -> new Sum());
         last = side;

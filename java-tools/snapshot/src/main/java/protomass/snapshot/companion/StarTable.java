@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 import protomass.core.error.BadInputException;
 import protomass.core.units.Cgs;
 import protomass.snapshot.Box;
@@ -62,7 +63,13 @@ public final class StarTable {
 
   private List<Star> read() {
     CSVFormat format =
-        CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).setTrim(true).get();
+        CSVFormat.DEFAULT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setTrim(true)
+            .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
+            .get();
     try {
       if (Files.size(file) > MOST_BYTES) {
         throw broken("has %d bytes".formatted(Files.size(file)));

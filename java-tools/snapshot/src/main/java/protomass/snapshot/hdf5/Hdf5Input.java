@@ -30,6 +30,8 @@ public final class Hdf5Input implements AutoCloseable {
   /** A table of parameters has some ten thousand bytes. */
   private static final long MOST_TABLE_BYTES = 16 << 20;
 
+  private static final int LONGEST = 300;
+
   private final Path file;
   private final String mend;
   private final Hdf5Reading reading;
@@ -208,7 +210,9 @@ public final class Hdf5Input implements AutoCloseable {
 
   /** The failure that says what is wrong with the file. */
   public BadInputException broken(String fault) {
-    return new BadInputException(file, Hdf5Text.shortened(fault), mend);
+    String line = fault.replaceAll("\\p{Cntrl}+", " ").strip();
+    return new BadInputException(
+        file, line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...", mend);
   }
 
   @Override
