@@ -245,16 +245,16 @@ def flash_table(out, name, values, dtype):
 
 def flash(folder):
     os.makedirs(folder, exist_ok=True)
-    flash_file(folder, "cloud_hdf5_plt_cnt_0021", "f4", True, False)
-    flash_file(folder, "cloud_hdf5_chk_0007", "f8", False, True)
+    flash_file(folder, "cloud_hdf5_plt_cnt_0021", TREE, "f4", True, False)
+    flash_file(folder, "cloud_hdf5_chk_0007", {(0, 0, 0, 0), (0, 1, 0, 1)}, "f8", False, True)
 
 
-def flash_file(folder, name, dtype, magnetic, sinks):
+def flash_file(folder, name, tree, dtype, magnetic, sinks):
     random = np.random.default_rng(len(name) + 1)
     root, block = (2, 2, 2), 4
     side = 2.0e18
     lower = np.array([-1.0e18, -1.0e18, -1.0e18])
-    leaves, parents = refined_blocks(root, TREE)
+    leaves, parents = refined_blocks(root, tree)
     blocks = sorted([(leaf, 1) for leaf in leaves] + [(parent, 2) for parent in parents])
     n = len(blocks)
     variables = ["dens", "velx", "vely", "velz"] + (["magx", "magy", "magz"] if magnetic else [])
@@ -280,6 +280,18 @@ def flash_file(folder, name, dtype, magnetic, sinks):
     stars = []
     with h5py.File(os.path.join(folder, name), "w") as out:
         out.create_dataset("unknown names", data=np.array([[v.encode()] for v in variables], "S4"))
+        out.create_dataset("sim info", data=np.array(
+            [(9, b"./setup -auto", b"", b"FLASH4.6")],
+            [("file format version", "i4"), ("setup call", "S400"), ("file creation time", "S80"),
+             ("flash version", "S80")]))
+        places = {leaf: b + 1 for b, (leaf, _) in enumerate(blocks)}
+        gid = np.full((n, 15), -1, "i4")  # neighbours, not known here, then parent and children
+        for b, ((level, i, j, k), kind) in enumerate(blocks):
+            gid[b, 6] = places.get((level - 1, i // 2, j // 2, k // 2), -1)
+            if kind == 2:
+                gid[b, 7:] = [places[(level + 1, 2 * i + p, 2 * j + q, 2 * k + r)]
+                              for r in range(2) for q in range(2) for p in range(2)]
+        out.create_dataset("gid", data=gid)
         out.create_dataset("refine level", data=[b[0][0] + 1 for b in blocks], dtype="i4")
         out.create_dataset("node type", data=[b[1] for b in blocks], dtype="i4")
         out.create_dataset("bounding box", data=bounds)
@@ -311,10 +323,11 @@ def flash_file(folder, name, dtype, magnetic, sinks):
             out.create_dataset("particle names",
                                data=np.array([[v.ljust(24).encode()] for v in names], "S24"))
             out.create_dataset("tracer particles", data=np.array(rows, "f8"))
+            out.create_dataset("localnp", data=np.array([len(rows)] + [0] * (n - 1), "i4"))
     expect(folder, name, cells, (lower, lower + side),
            ([-0.7e18, -0.4e18, -0.31e18], [0.02e18, 0.32e18, 0.41e18]),
            time_yr=time / YEAR, snapshot=int(name[-4:]), simulation="flash", code="FLASH",
-           periodic=True, magnetic=magnetic, stars=stars, finest_cm=side / (2 * 4 * block))
+           periodic=True, magnetic=magnetic, stars=stars, finest_cm=side / (2 * 2 ** max(leaf[0] for leaf in leaves) * block))
 
 
 # ---------------------------------------------------------------- cubes
