@@ -87,10 +87,4 @@ public record NamedTensors(List<TensorInfo> infos, NDList tensors) {
     }
     return new NamedTensors(infos, copies);
   }
-
-  /** Makes autograd follow every tensor. */
-  public NamedTensors requireGradients() {
-    tensors.forEach(Torch::requireGradients);
-    return this;
-  }
 }

@@ -1,5 +1,6 @@
 package protomass.vision.torch;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -12,6 +13,7 @@ import java.nio.FloatBuffer;
 /** Starts the engine once and moves numbers between Java arrays and tensors. */
 public final class Torch {
   private static boolean started;
+  private static volatile Device device = Device.cpu();
 
   private Torch() {}
 
@@ -20,9 +22,7 @@ public final class Torch {
     if (started) {
       return;
     }
-    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-      // The profiling executor compiles anew for every new shape; multi-crop has many.
-      JniUtils.setGraphExecutorOptimize(false);
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       started = manager.isOpen();
     }
   }
@@ -36,10 +36,15 @@ public final class Torch {
     JniUtils.setNumThreads(threads);
   }
 
-  /** A manager that owns tensors until it is closed. */
+  /** Sets the device of every manager made later; the CPU if this is never called. */
+  static void useDevice(Device chosen) {
+    device = chosen;
+  }
+
+  /** A manager that owns tensors, on the device in use, until it is closed. */
   public static NDManager newManager() {
     start();
-    return NDManager.newBaseManager("PyTorch");
+    return NDManager.newBaseManager(device, "PyTorch");
   }
 
   /** A float tensor. */
