@@ -138,6 +138,12 @@ public final class PretrainCommand implements ProtomassCommand {
     }
     List<Device> devices = engine.applyAll();
     Recipe recipe = RecipeFile.read(recipeFile, overrides);
+    if (devices.size() > recipe.execution().microBatches()) {
+      throw new UsageException(
+          "--device names %d devices for execution.micro-batches %d"
+              .formatted(devices.size(), recipe.execution().microBatches()),
+          "raise execution.micro-batches to a multiple of the devices or name fewer");
+    }
     FractalImages images = FractalImages.open(shards);
     try (StopRequest stop = new StopRequest(budget);
         NDManager manager = Torch.newManager()) {
