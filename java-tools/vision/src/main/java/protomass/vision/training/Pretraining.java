@@ -96,11 +96,6 @@ final class Pretraining implements AutoCloseable {
     progress.advance(1);
   }
 
-  /** Steps of the whole training. */
-  long iterations() {
-    return schedules.iterations();
-  }
-
   @Override
   public void close() {
     replicas.close();
