@@ -8,7 +8,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import protomass.core.json.Json;
@@ -68,8 +67,8 @@ final class Rival implements AutoCloseable {
   private static Process run(String... command) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-    // Ours; the rival is to wait as its makers chose.
-    builder.environment().keySet().removeAll(List.of("OMP_WAIT_POLICY", "OMP_NUM_THREADS"));
+    // These tune our process; the rival is to run as its makers chose.
+    builder.environment().keySet().removeIf(name -> name.matches("(OMP|GOMP|MALLOC|GLIBC|LD)_.*"));
     return builder.start();
   }
 
