@@ -67,8 +67,11 @@ final class Rival implements AutoCloseable {
   private static Process run(String... command) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-    // These tune our process; the rival is to run as its makers chose.
-    builder.environment().keySet().removeIf(name -> name.matches("(OMP|GOMP|MALLOC|GLIBC|LD)_.*"));
+    // These tune our process. How threads wait (OMP_WAIT_POLICY) stays the same on both sides.
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.matches("(GOMP|MALLOC|GLIBC|LD)_.*|OMP_NUM_THREADS"));
     return builder.start();
   }
 
