@@ -32,7 +32,7 @@ final class InputBenchmark implements Callable<Integer> {
   private List<Path> recipes =
       List.of(Path.of("../conf/recipes/paper.yaml"), Path.of("../conf/recipes/demo.yaml"));
 
-  @Option(names = "--images", defaultValue = "96", description = "Pictures rendered.")
+  @Option(names = "--images", defaultValue = "64", description = "Pictures rendered.")
   private int images;
 
   @Option(names = "--batch", defaultValue = "32", description = "Samples of a batch.")
@@ -40,7 +40,7 @@ final class InputBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      defaultValue = "4",
+      defaultValue = "3",
       description = "Time for each recipe and number of threads.")
   private double seconds;
 

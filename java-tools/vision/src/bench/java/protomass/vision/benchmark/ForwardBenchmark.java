@@ -48,10 +48,10 @@ final class ForwardBenchmark implements Callable<Integer> {
   @Option(names = "--batch", defaultValue = "16", description = "Pictures of 224 px at once.")
   private int batch;
 
-  @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count.")
+  @Option(names = "--rounds", defaultValue = "4", description = "Rounds that count.")
   private int rounds;
 
-  @Option(names = "--repetitions", defaultValue = "4", description = "Batches a round.")
+  @Option(names = "--repetitions", defaultValue = "3", description = "Batches a round.")
   private int repetitions;
 
   public static void main(String[] arguments) {

@@ -23,10 +23,10 @@ final class TrainingBenchmark implements Callable<Integer> {
   @Option(names = "--threads", defaultValue = "2", description = "Threads of each side.")
   private int threads;
 
-  @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count.")
+  @Option(names = "--rounds", defaultValue = "4", description = "Rounds that count.")
   private int rounds;
 
-  @Option(names = "--repetitions", defaultValue = "3", description = "Steps a round.")
+  @Option(names = "--repetitions", defaultValue = "2", description = "Steps a round.")
   private int repetitions;
 
   public static void main(String[] arguments) {
