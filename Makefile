@@ -2,13 +2,15 @@
 # demo       the whole pipeline on the snapshots in assets/demo; the page is at results/demo/report.html
 # test       all tests
 # lint       formatting, strict syntax of the pipeline, shell scripts, every profile
+# bench      speed and memory, against the same model in Python where that is installed (bench-training,
+#            bench-forward, bench-input, bench-memory: one of them; ARGUMENTS="--help" for its flags)
 # containers the images for clusters (needs Apptainer)
 # clean      everything that the build made
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint containers clean
+.PHONY: help build demo test lint bench bench-training bench-forward bench-input bench-memory containers clean
 
 MAVEN := mvn --batch-mode --no-transfer-progress
 DEMO  := results/demo
@@ -32,6 +34,23 @@ test:
 lint: build
 	@export JAVA_HOME=$$(bin/find-java --jdk); cd java-tools; $(MAVEN) --quiet spotless:check
 	@.ci/lint
+
+bench: bench-training bench-forward bench-input bench-memory
+
+VISION_BENCHMARK = PROTOMASS_BENCHMARK_FLAGS=-Dslf4j.internal.verbosity=ERROR java-tools/benchmark vision
+ARGUMENTS :=
+
+bench-training:
+	@$(VISION_BENCHMARK) protomass.vision.benchmark.TrainingBenchmark $(ARGUMENTS)
+
+bench-forward:
+	@$(VISION_BENCHMARK) protomass.vision.benchmark.ForwardBenchmark $(ARGUMENTS)
+
+bench-input:
+	@$(VISION_BENCHMARK) protomass.vision.augmentation.InputBenchmark $(ARGUMENTS)
+
+bench-memory:
+	@$(VISION_BENCHMARK) protomass.vision.training.MemoryBenchmark $(ARGUMENTS)
 
 containers: build
 	@containers/build.sh
