@@ -117,7 +117,7 @@ final class InputBenchmark implements Callable<Integer> {
             new MultiCrop(recipe.augmentation()),
             BlockMasking.of(
                 recipe.masks(), recipe.encoder().imageSize(), recipe.encoder().patchSize()),
-            new LoaderPlan(SEED, batch, 0, count, 2))) {
+            new LoaderPlan(SEED, batch, 1, 0, count, 2))) {
       for (int i = 0; i < WARM_UP_BATCHES; i++) {
         loader.next();
       }

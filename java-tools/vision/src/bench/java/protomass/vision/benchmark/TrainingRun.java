@@ -20,7 +20,9 @@ import protomass.vision.objective.HeadShape;
 import protomass.vision.objective.Network;
 import protomass.vision.objective.Objective;
 import protomass.vision.objective.Optimizer;
+import protomass.vision.objective.Part;
 import protomass.vision.objective.Schedules;
+import protomass.vision.recipe.ExecutionRecipe;
 import protomass.vision.recipe.ObjectiveRecipe;
 import protomass.vision.recipe.OptimizerRecipe;
 import protomass.vision.torch.Torch;
@@ -36,7 +38,7 @@ final class TrainingRun implements AutoCloseable {
   private static final long SEED = 11;
   private static final int CHANNELS = 3;
   private static final ObjectiveRecipe OBJECTIVE =
-      new ObjectiveRecipe(1, 1, 0.1, 0.1, ObjectiveRecipe.Centering.SINKHORN_KNOPP, 0.9);
+      new ObjectiveRecipe(1, 1, 0.1, 0, 0.1, ObjectiveRecipe.Centering.SINKHORN_KNOPP, 0.9);
   private static final OptimizerRecipe OPTIMIZER =
       new OptimizerRecipe(
           1e-3, 0, OptimizerRecipe.RateScaling.NONE, 0.9, 0.999, 1e-8, 0.04, 0.04, 3, 0.9, 0.2, 0);
@@ -67,11 +69,11 @@ final class TrainingRun implements AutoCloseable {
             encoder,
             new HeadShape(encoder.width(), HEAD.hidden(), HEAD.bottleneck(), HEAD.prototypes()),
             false);
-    this.student = Network.random(manager, shape, 1, SEED).requireGradients();
+    this.student = Network.random(manager, shape, 1, SEED);
     this.teacher = student.copy(manager);
     this.firstMoment = Network.zeros(manager, shape);
     this.secondMoment = Network.zeros(manager, shape);
-    this.objective = new Objective(encoder, OBJECTIVE);
+    this.objective = new Objective(encoder, OBJECTIVE, ExecutionRecipe.plain());
     this.optimizer = new Optimizer(objective, OPTIMIZER, student.names(), encoder.depth());
     this.globalCrops = noise("global", 2 * SAMPLES, GLOBAL_SIDE);
     this.localCrops = noise("local", LOCAL_CROPS * SAMPLES, LOCAL_SIDE);
@@ -156,13 +158,7 @@ final class TrainingRun implements AutoCloseable {
     try (NDManager scratch = manager.newSubManager()) {
       Objective.Result result =
           objective.evaluate(
-              scratch,
-              student,
-              teacher,
-              batch(scratch),
-              Objective.KeptSamples.all(),
-              centers,
-              VALUES.teacherTemperature());
+              scratch, student, teacher, batch(scratch), centers, VALUES.teacherTemperature());
       Optimizer.GradientNorms norms =
           optimizer.update(
               scratch, student, firstMoment, secondMoment, result.gradients(), VALUES, iteration);
@@ -180,13 +176,14 @@ final class TrainingRun implements AutoCloseable {
     }
   }
 
-  private Objective.Batch batch(NDManager scratch) {
-    return new Objective.Batch(
+  private Part batch(NDManager scratch) {
+    return new Part(
         Torch.tensor(scratch, globalCrops, 2 * SAMPLES, CHANNELS, GLOBAL_SIDE, GLOBAL_SIDE),
         Torch.tensor(scratch, localCrops, LOCAL_CROPS * SAMPLES, CHANNELS, LOCAL_SIDE, LOCAL_SIDE),
         Torch.mask(scratch, flatMasks(), 2 * SAMPLES, masks.masks()[0].length),
         Torch.indices(scratch, masks.indices()),
-        Torch.tensor(scratch, masks.weights(), masks.weights().length));
+        Torch.tensor(scratch, masks.weights(), masks.weights().length),
+        Part.KeptSamples.all());
   }
 
   @Override

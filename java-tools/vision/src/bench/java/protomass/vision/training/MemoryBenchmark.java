@@ -1,12 +1,12 @@
 package protomass.vision.training;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import protomass.core.progress.ResidentMemory;
 import protomass.vision.torch.Torch;
 
 /** Resident memory along a training. */
@@ -28,7 +28,7 @@ final class MemoryBenchmark implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Torch.useThreads(threads);
     try (TinyTraining training = new TinyTraining(Path.of("../conf/recipes"))) {
       System.out.printf(
@@ -38,6 +38,7 @@ final class MemoryBenchmark implements Callable<Integer> {
       for (int step = 1; step <= steps; step++) {
         training.step();
         if (step % every == 0) {
+          System.gc();
           System.out.printf(
               Locale.ROOT,
               "  step %4d %8.0f MB resident%n",

@@ -1,5 +1,6 @@
 package protomass.vision.training;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
@@ -55,16 +56,16 @@ final class TinyTraining implements AutoCloseable {
             new Noise(noise()),
             new MultiCrop(recipe.augmentation()),
             new BlockMasking(recipe.masks(), grid, grid),
-            new LoaderPlan(SEED, recipe.schedule().batchSize(), 0, 1, 2));
+            new LoaderPlan(SEED, recipe.schedule().batchSize(), 1, 0, 1, 2));
+    TrainingLog log =
+        new TrainingLog(
+            recipe.schedule().logEvery(),
+            TrainingLog.Lines.none(),
+            new CollapseAlarm(recipe, message -> {}),
+            new Throughput(Device.cpu(), loader::report));
     this.training =
         new Pretraining(
-            manager,
-            recipe,
-            state,
-            SEED,
-            loader.batchesPerEpoch(),
-            List.of(),
-            new CollapseAlarm(recipe, message -> {}));
+            manager, List.of(Device.cpu()), recipe, state, SEED, loader.batchesPerEpoch(), log);
   }
 
   private record Noise(List<byte[]> pictures) implements ImageSource {
@@ -96,7 +97,7 @@ final class TinyTraining implements AutoCloseable {
 
   /** Takes one step. */
   void step() {
-    training.step(loader.next(), progress, "noise");
+    training.step(List.of(loader.next()), progress, "noise");
   }
 
   /** Bytes of the gradients of one step. */
