@@ -2,8 +2,8 @@
 # demo       the whole pipeline on the snapshots in assets/demo; the page is at results/demo/report.html
 # test       all tests
 # lint       formatting, strict syntax of the pipeline, shell scripts, every profile
-# bench      speed and memory, against the same model in Python where that is installed (bench-training,
-#            bench-forward, bench-input, bench-memory: one of them; ARGUMENTS="--help" for its flags)
+# bench      speed and memory, against the same model in Python where that is installed
+# bench-training, bench-forward, bench-input, bench-memory: one of them; ARGUMENTS="--help" for its flags
 # containers the images for clusters (needs Apptainer)
 # clean      everything that the build made
 
