@@ -2,13 +2,14 @@
 # demo       the whole pipeline on the snapshots in assets/demo; the page is at results/demo/report.html
 # test       all tests
 # lint       formatting, strict syntax of the pipeline, shell scripts, every profile
+# bench-project speed of projecting against yt, and memory for 50 million cells (needs 8 GB of disk)
 # containers the images for clusters (needs Apptainer)
 # clean      everything that the build made
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint containers clean
+.PHONY: help build demo test lint bench-project containers clean
 
 MAVEN := mvn --batch-mode --no-transfer-progress
 DEMO  := results/demo
@@ -32,6 +33,9 @@ test:
 lint: build
 	@export JAVA_HOME=$$(bin/find-java --jdk); cd java-tools; $(MAVEN) --quiet spotless:check
 	@.ci/lint
+
+bench-project:
+	@java-tools/benchmark snapshot protomass.snapshot.ProjectionBenchmark
 
 containers: build
 	@containers/build.sh
