@@ -4,13 +4,14 @@
 # lint       formatting, strict syntax of the pipeline, shell scripts, every profile
 # bench      speed and memory, against the same model in Python where that is installed
 # bench-training, bench-forward, bench-input, bench-memory: one of them; ARGUMENTS="--help" for its flags
+# bench-project speed of projecting against yt, and memory for 50 million cells (needs 8 GB of disk)
 # containers the images for clusters (needs Apptainer)
 # clean      everything that the build made
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench bench-training bench-forward bench-input bench-memory containers clean
+.PHONY: help build demo test lint bench bench-training bench-forward bench-input bench-memory bench-project containers clean
 
 MAVEN := mvn --batch-mode --no-transfer-progress
 DEMO  := results/demo
@@ -51,6 +52,9 @@ bench-input:
 
 bench-memory:
 	@$(VISION_BENCHMARK) protomass.vision.training.MemoryBenchmark $(ARGUMENTS)
+
+bench-project:
+	@java-tools/benchmark snapshot protomass.snapshot.ProjectionBenchmark
 
 containers: build
 	@containers/build.sh

@@ -3,17 +3,15 @@ package protomass.snapshot;
 import java.util.List;
 
 /**
- * A cube of gas on a uniform grid around one star. Cell (ix, iy, iz) is element {@code (ix * size +
- * iy) * size + iz} of every array. The arrays are shared, not copied; nobody may change them.
+ * A cube of gas on a uniform grid. Cell (ix, iy, iz) is element {@code (ix * size + iy) * size +
+ * iz} of every array. The arrays are shared, not copied; nobody may change them.
  *
  * @param size cells along a side
  * @param cellCm side of a cell [cm]
  * @param density [g/cm^3], finite, zero or more
  * @param velocity along x, y, z in the frame of the box [cm/s], finite
- * @param starPositionCm the star along x, y, z from the cube's lower corner [cm]
  */
-public record GasRegion(
-    int size, double cellCm, float[] density, List<float[]> velocity, List<Double> starPositionCm) {
+public record GasRegion(int size, double cellCm, float[] density, List<float[]> velocity) {
   public GasRegion {
     int cells = Math.multiplyExact(Math.multiplyExact(size, size), size);
     if (density.length != cells
@@ -21,11 +19,7 @@ public record GasRegion(
         || velocity.stream().anyMatch(component -> component.length != cells)) {
       throw new IllegalArgumentException("every field must have %d cells".formatted(cells));
     }
-    if (starPositionCm.size() != 3) {
-      throw new IllegalArgumentException("a position has three components: " + starPositionCm);
-    }
     velocity = List.copyOf(velocity);
-    starPositionCm = List.copyOf(starPositionCm);
   }
 
   /** Side of the cube [cm]. */
@@ -43,34 +37,26 @@ public record GasRegion(
   }
 
   /**
-   * The cube of fewer cells with the same centre.
+   * Writes the cells of the cube.
    *
-   * @param cells cells along its side; differs from {@link #size} by an even number
+   * @param lowerCell where the cube's lower corner lies along x, y, z, in cells
+   * @param filter tells which cells are wanted
    */
-  public GasRegion centred(int cells) {
-    if (cells < 1 || cells > size || (size - cells) % 2 != 0) {
-      throw new IllegalArgumentException("no centred cube of %d in %d".formatted(cells, size));
-    }
-    if (cells == size) {
-      return this;
-    }
-    int margin = (size - cells) / 2;
-    return new GasRegion(
-        cells,
-        cellCm,
-        cut(density, cells, margin),
-        velocity.stream().map(component -> cut(component, cells, margin)).toList(),
-        starPositionCm.stream().map(position -> position - margin * cellCm).toList());
-  }
-
-  private float[] cut(float[] values, int cells, int margin) {
-    float[] kept = new float[cells * cells * cells];
-    for (int x = 0; x < cells; x++) {
-      for (int y = 0; y < cells; y++) {
-        int from = ((x + margin) * size + y + margin) * size + margin;
-        System.arraycopy(values, from, kept, (x * cells + y) * cells, cells);
+  public void writeTo(CellWriter writer, long[] lowerCell, RegionFilter filter) {
+    int cell = 0;
+    for (int x = 0; x < size; x++) {
+      for (int y = 0; y < size; y++) {
+        for (int z = 0; z < size; z++, cell++) {
+          double atX = (lowerCell[0] + x + 0.5) * cellCm;
+          double atY = (lowerCell[1] + y + 0.5) * cellCm;
+          double atZ = (lowerCell[2] + z + 0.5) * cellCm;
+          if (filter.touches(atX, atY, atZ, cellCm / 2)) {
+            writer.place(atX, atY, atZ, cellCm / 2);
+            writer.fill(
+                density[cell], velocity.get(0)[cell], velocity.get(1)[cell], velocity.get(2)[cell]);
+          }
+        }
       }
     }
-    return kept;
   }
 }

@@ -4,7 +4,8 @@ package protomass.snapshot;
  * What is known of a snapshot as a whole.
  *
  * @param code the simulation code and its version, free text
- * @param simulation the name of the simulation: letters, digits and {@code _ . +}
+ * @param simulation the name of the simulation: letters, digits and {@code _ . +}; empty when the
+ *     snapshot does not tell
  * @param snapshot the snapshot's number within its simulation
  * @param timeYr time since the simulation's start [yr]
  * @param cellCm side of the finest cell [cm]
@@ -12,7 +13,7 @@ package protomass.snapshot;
 public record SnapshotHeader(
     String code, String simulation, long snapshot, double timeYr, double cellCm) {
   public SnapshotHeader {
-    if (!simulation.matches("[A-Za-z0-9_.+]+")) {
+    if (!simulation.matches("[A-Za-z0-9_.+]*")) {
       throw new IllegalArgumentException(
           "simulation '%s' must consist of letters, digits and _ . +".formatted(simulation));
     }

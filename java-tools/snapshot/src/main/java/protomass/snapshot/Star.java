@@ -1,16 +1,16 @@
 package protomass.snapshot;
 
-import java.util.List;
-
 /**
  * A star of a snapshot.
  *
  * @param id constant over the snapshots of a simulation
  * @param massMsun accreted mass [Msun], greater than zero
  * @param ageYr time since formation [yr], zero or more
- * @param velocityCmS velocity along x, y, z in the frame of the box [cm/s]
+ * @param positionCm place in the snapshot's space [cm]
+ * @param velocityCmS velocity in the frame of the box [cm/s]
  */
-public record Star(long id, double massMsun, double ageYr, List<Double> velocityCmS) {
+public record Star(
+    long id, double massMsun, double ageYr, Vector3 positionCm, Vector3 velocityCmS) {
   public Star {
     if (!(massMsun > 0) || Double.isInfinite(massMsun)) {
       throw new IllegalArgumentException("mass %s Msun is not positive".formatted(massMsun));
@@ -18,10 +18,12 @@ public record Star(long id, double massMsun, double ageYr, List<Double> velocity
     if (!(ageYr >= 0) || Double.isInfinite(ageYr)) {
       throw new IllegalArgumentException("age %s yr is negative or not finite".formatted(ageYr));
     }
-    if (velocityCmS.size() != 3 || !velocityCmS.stream().allMatch(Double::isFinite)) {
+    if (!positionCm.isFinite()) {
+      throw new IllegalArgumentException("position %s cm is not finite".formatted(positionCm));
+    }
+    if (!velocityCmS.isFinite()) {
       throw new IllegalArgumentException(
           "velocity %s cm/s is not three finite numbers".formatted(velocityCmS));
     }
-    velocityCmS = List.copyOf(velocityCmS);
   }
 }

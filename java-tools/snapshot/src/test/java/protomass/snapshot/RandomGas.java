@@ -19,13 +19,11 @@ public final class RandomGas {
    */
   public static GasRegion of(
       int size, double cellCm, Field density, Field velocityX, Field velocityY, Field velocityZ) {
-    double middle = size * cellCm / 2;
     return new GasRegion(
         size,
         cellCm,
         sampled(size, density),
-        List.of(sampled(size, velocityX), sampled(size, velocityY), sampled(size, velocityZ)),
-        List.of(middle, middle, middle));
+        List.of(sampled(size, velocityX), sampled(size, velocityY), sampled(size, velocityZ)));
   }
 
   /** Densities in [1e-22, 1.01e-20) g/cm^3 and velocities in [-1e5, 1e5) cm/s without structure. */

@@ -2,7 +2,6 @@ package protomass.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,29 +23,25 @@ class RegionSideTest {
     "0.015625pc, 2"
   })
   void findsWholeCells(String side, int cells) {
-    assertEquals(cells, RegionSide.cells(Length.parse(side), 64, CELL_CM));
+    assertEquals(cells * CELL_CM, RegionSide.centimetres(Length.parse(side), 64, CELL_CM));
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "0.504pc, '0.500004pc (64 cells)'",
-    "0.4pc, '0.390628pc (50 cells) or 0.406253pc (52 cells) or 0.500004pc (64 cells)'",
-    // 63 cells have another centre than 64.
-    "0.492191pc, '0.484379pc (62 cells) or 0.500004pc (64 cells)'",
-    "1cm, '0.015625pc (2 cells) or 0.500004pc (64 cells)'"
-  })
-  void namesTheSidesThatArePossible(String side, String possible) {
-    String message =
-        assertThrows(UsageException.class, () -> RegionSide.cells(Length.parse(side), 64, CELL_CM))
-            .getMessage();
-    assertTrue(message.endsWith("; give " + possible), message);
+  @CsvSource({"0.4pc", "0.492191pc", "1cm"})
+  void cutsCellsWhereTheSideIsNotOfWholeCells(String side) {
+    Length wanted = Length.parse(side);
+    assertEquals(wanted.centimetres(), RegionSide.centimetres(wanted, 64, CELL_CM));
   }
 
   @Test
-  void acceptsEverySideThatItNames() {
-    for (int cells = 2; cells <= 64; cells += 2) {
-      String named = "%.6fpc".formatted(new Length(cells * CELL_CM).parsecs());
-      assertEquals(cells, RegionSide.cells(Length.parse(named), 64, CELL_CM));
-    }
+  void refusesMoreThanThereIs() {
+    Length wanted = Length.parse("0.504pc");
+    String message =
+        assertThrows(UsageException.class, () -> RegionSide.centimetres(wanted, 64, CELL_CM))
+            .getMessage();
+    assertEquals(
+        "the region size 0.504000pc is 64.51 cells; regions here are cubes of 64 cells;"
+            + " give at most 0.500004pc",
+        message);
   }
 }

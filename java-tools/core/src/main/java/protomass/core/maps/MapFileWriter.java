@@ -4,7 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import nom.tam.fits.BasicHDU;
@@ -35,6 +37,10 @@ public final class MapFileWriter {
   static final String AGE = "AGE";
   static final String POSITION = "POSITION";
   static final String OVERLAPS = "OVERLAPS";
+  static final String RIGHT = "RIGHT";
+  static final String UP = "UP";
+  static final String ALONG = "ALONG";
+  static final String FIELD = "MAGNETIC_FIELD";
 
   private MapFileWriter() {}
 
@@ -48,18 +54,35 @@ public final class MapFileWriter {
    */
   public static void write(
       Path target, List<MapRow> rows, List<GasMap> maps, double pixelPc, Provenance provenance) {
+    write(target, rows, maps, pixelPc, provenance, MapExtras.NONE);
+  }
+
+  /** The same with more about the maps. */
+  public static void write(
+      Path target,
+      List<MapRow> rows,
+      List<GasMap> maps,
+      double pixelPc,
+      Provenance provenance,
+      MapExtras extras) {
     if (rows.isEmpty() || rows.size() != maps.size()) {
       throw new IllegalArgumentException("%d rows for %d maps".formatted(rows.size(), maps.size()));
     }
+    requireOnePerMap(extras.axes(), maps);
+    requireOnePerMap(extras.fieldStrength(), maps);
     AtomicOutput.file(
         target,
         temporary -> {
           try (Fits fits = new Fits()) {
-            fits.addHDU(primary(provenance));
+            fits.addHDU(primary(provenance, extras.notes()));
             for (Channel channel : Channel.values()) {
-              fits.addHDU(cube(channel, maps, pixelPc));
+              List<float[]> images = maps.stream().map(map -> map.values(channel)).toList();
+              fits.addHDU(cube(channel.name(), channel.title(), channel.unit(), images, pixelPc));
             }
-            fits.addHDU(stars(rows));
+            if (!extras.fieldStrength().isEmpty()) {
+              fits.addHDU(cube(FIELD, "mean field strength", "G", extras.fieldStrength(), pixelPc));
+            }
+            fits.addHDU(stars(rows, extras.axes()));
             Files.deleteIfExists(temporary);
             fits.write(new File(temporary.toString()));
           } catch (FitsException failure) {
@@ -68,13 +91,24 @@ public final class MapFileWriter {
         });
   }
 
-  private static BasicHDU<?> primary(Provenance provenance) throws FitsException {
+  private static void requireOnePerMap(List<?> values, List<GasMap> maps) {
+    if (!values.isEmpty() && values.size() != maps.size()) {
+      throw new IllegalArgumentException("%d for %d maps".formatted(values.size(), maps.size()));
+    }
+  }
+
+  private static BasicHDU<?> primary(Provenance provenance, List<String> notes)
+      throws FitsException {
     FitsFactory.setLongStringsEnabled(true);
     FitsFactory.setUseHierarch(true);
     NullDataHDU primary = new NullDataHDU();
     Header header = primary.getHeader();
     header.addValue("CREATOR", "protomass " + provenance.version(), "program that wrote this file");
+    header.addValue("LONGSTRN", "OGIP 1.0", "long strings go on in CONTINUE cards");
     header.addValue("CMDLINE", provenance.commandLine(), "command that wrote this file");
+    for (String note : notes) {
+      header.insertComment(note);
+    }
     // A history card holds 72 characters; name and checksum each get their own.
     for (var input : provenance.inputs().entrySet()) {
       header.insertHistory("input " + input.getKey());
@@ -85,32 +119,46 @@ public final class MapFileWriter {
     return primary;
   }
 
-  private static ImageHDU cube(Channel channel, List<GasMap> maps, double pixelPc)
+  private static ImageHDU cube(
+      String name, String title, String unit, List<float[]> images, double pixelPc)
       throws FitsException {
-    int size = maps.getFirst().size();
-    float[][][] cube = new float[maps.size()][size][];
+    int size = (int) Math.round(Math.sqrt(images.getFirst().length));
+    float[][][] cube = new float[images.size()][size][];
     for (int map = 0; map < cube.length; map++) {
-      float[] values = maps.get(map).values(channel);
       for (int y = 0; y < size; y++) {
-        cube[map][y] = java.util.Arrays.copyOfRange(values, y * size, (y + 1) * size);
+        cube[map][y] = Arrays.copyOfRange(images.get(map), y * size, (y + 1) * size);
       }
     }
-    ImageData data = ImageData.from(cube);
-    ImageHDU hdu = data.toHDU();
+    ImageHDU hdu = ImageData.from(cube).toHDU();
     Header header = hdu.getHeader();
-    header.addValue("EXTNAME", channel.name(), channel.title());
-    header.addValue("BUNIT", channel.unit(), "unit of the values");
+    header.addValue("EXTNAME", name, title);
+    header.addValue("BUNIT", unit, "unit of the values");
+    addCoordinates(header, size, pixelPc);
+    return hdu;
+  }
+
+  /** Offsets from the region's centre along both image axes, and the number of the map. */
+  private static void addCoordinates(Header header, int size, double pixelPc) throws FitsException {
+    header.addValue("WCSAXES", 3, "image axes and number of the map");
+    header.addValue("WCSNAME", "REGION", "offset from the centre of the region");
+    String[] names = {"right", "up"};
     for (int axis = 1; axis <= 2; axis++) {
-      header.addValue("CTYPE" + axis, "LINEAR", "offset from the region's centre");
+      header.addValue("CTYPE" + axis, "OFFSET" + axis, "linear");
+      header.addValue("CNAME" + axis, names[axis - 1], "vector " + names[axis - 1] + " of STARS");
       header.addValue("CUNIT" + axis, "pc", "unit of the offset");
       header.addValue("CRPIX" + axis, (size + 1) / 2.0, "pixel of the region's centre");
       header.addValue("CRVAL" + axis, 0.0, "offset at that pixel");
       header.addValue("CDELT" + axis, pixelPc, "side of a pixel");
     }
-    return hdu;
+    header.addValue("CTYPE3", "MAP", "row of STARS");
+    header.addValue("CRPIX3", 1.0, "first map");
+    header.addValue("CRVAL3", 1.0, "is row 1");
+    header.addValue("CDELT3", 1.0, "one row a map");
+    header.insertComment("Axis x: image axes (y, z); y: (x, z); z: (x, y); others in STARS.");
+    header.insertComment("Velocity is positive away from the observer, along ALONG of STARS.");
   }
 
-  private static BinaryTableHDU stars(List<MapRow> rows) throws FitsException {
+  private static BinaryTableHDU stars(List<MapRow> rows, List<MapAxes> axes) throws FitsException {
     BinaryTable table = new BinaryTable();
     table.addColumn(rows.stream().map(MapRow::cloud).toArray(String[]::new));
     table.addColumn(rows.stream().mapToLong(MapRow::snapshot).toArray());
@@ -123,6 +171,11 @@ public final class MapFileWriter {
             .map(row -> row.positionPc().stream().mapToDouble(Double::doubleValue).toArray())
             .toArray(double[][]::new));
     table.addColumn(rows.stream().map(MapFileWriter::overlaps).toArray(String[]::new));
+    if (!axes.isEmpty()) {
+      table.addColumn(vectors(axes, MapAxes::right));
+      table.addColumn(vectors(axes, MapAxes::up));
+      table.addColumn(vectors(axes, MapAxes::along));
+    }
     BinaryTableHDU hdu = table.toHDU();
     name(hdu, 0, CLOUD, "");
     name(hdu, 1, SNAPSHOT, "");
@@ -132,6 +185,11 @@ public final class MapFileWriter {
     name(hdu, 5, AGE, "yr");
     name(hdu, 6, POSITION, "pc");
     name(hdu, 7, OVERLAPS, "");
+    if (!axes.isEmpty()) {
+      name(hdu, 8, RIGHT, "");
+      name(hdu, 9, UP, "");
+      name(hdu, 10, ALONG, "");
+    }
     hdu.getHeader().addValue("EXTNAME", STARS, "a row per map");
     return hdu;
   }
@@ -141,6 +199,12 @@ public final class MapFileWriter {
     return row.overlappingStars().isEmpty()
         ? " "
         : row.overlappingStars().stream().map(String::valueOf).collect(Collectors.joining(" "));
+  }
+
+  private static double[][] vectors(List<MapAxes> axes, Function<MapAxes, List<Double>> vector) {
+    return axes.stream()
+        .map(each -> vector.apply(each).stream().mapToDouble(Double::doubleValue).toArray())
+        .toArray(double[][]::new);
   }
 
   private static double[] doubles(List<MapRow> rows, ToDoubleFunction<MapRow> property) {

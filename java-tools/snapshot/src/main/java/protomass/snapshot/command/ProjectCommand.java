@@ -5,7 +5,6 @@ import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,18 +13,26 @@ import protomass.core.command.ExitCodes;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
+import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
 import protomass.core.maps.LineOfSight;
+import protomass.core.maps.MapExtras;
 import protomass.core.maps.MapFileWriter;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
+import protomass.core.units.Cgs;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
 import protomass.snapshot.Star;
-import protomass.snapshot.overlap.Overlap;
-import protomass.snapshot.projection.Projection;
+import protomass.snapshot.Vector3;
+import protomass.snapshot.overlap.SharedGas;
+import protomass.snapshot.preview.Preview;
+import protomass.snapshot.projection.View;
+import protomass.snapshot.quantity.Age;
+import protomass.snapshot.quantity.Bytes;
 import protomass.snapshot.quantity.Length;
 import protomass.snapshot.quantity.Mass;
+import protomass.snapshot.quantity.Speed;
 
 /** The tool that makes maps from a snapshot. */
 @Command(
@@ -34,48 +41,141 @@ import protomass.snapshot.quantity.Mass;
         "Projects the gas around each star of a snapshot to maps of column density, mean"
             + " line-of-sight velocity and velocity dispersion.")
 public final class ProjectCommand implements ProtomassCommand {
+  private static final long DEFAULT_MEMORY = 2L << 30;
+  private static final int MOST_PIXELS = 8192;
+  private static final int MOST_ORIENTATIONS = 100_000;
+
   @Mixin private StandardOptions standard;
 
   @Option(
       names = "--snapshot",
       required = true,
       paramLabel = "PATH",
-      description = "The snapshot: a region file (HDF5).")
+      description = "The snapshot: an output folder of RAMSES or a region file (HDF5).")
   private Path snapshot;
+
+  @Option(
+      names = "--simulation",
+      paramLabel = "NAME",
+      description =
+          "Name of the simulation that the snapshot belongs to: letters, digits and _ . + (default:"
+              + " what the snapshot says, or the folder that holds it).")
+  private String simulation;
 
   @Option(
       names = "--region-size",
       defaultValue = "0.5pc",
-      converter = LengthConverter.class,
+      converter = QuantityConverter.OfLength.class,
       paramLabel = "LENGTH",
       description =
-          "Side of the cube around each star, in pc, au or cm; the snapshot's own cube or a smaller"
-              + " one of whole cells (default: ${DEFAULT-VALUE}).")
+          "Side of the cube around each star, in pc, au or cm (default: ${DEFAULT-VALUE}).")
   private Length regionSize;
+
+  @Option(
+      names = "--depth",
+      converter = QuantityConverter.OfLength.class,
+      paramLabel = "LENGTH",
+      description =
+          "Extent of the region along the line of sight, in pc, au or cm (default: --region-size).")
+  private Length depth;
 
   @Option(
       names = "--map-size",
       defaultValue = "64",
       paramLabel = "PIXELS",
-      description =
-          "Pixels along a side of a map; divides the region's cells (default: ${DEFAULT-VALUE}).")
+      description = "Pixels along a side of a map (default: ${DEFAULT-VALUE}).")
   private int mapSize;
 
   @Option(
       names = "--axes",
       split = ",",
       defaultValue = "x,y,z",
+      converter = QuantityConverter.OfAxis.class,
       paramLabel = "AXIS",
       description = "Lines of sight, of x, y, z, separated by commas (default: ${DEFAULT-VALUE}).")
   private List<LineOfSight> axes;
 
   @Option(
+      names = "--direction",
+      converter = QuantityConverter.OfDirection.class,
+      paramLabel = "X,Y,Z",
+      description = "A direction to look along besides the axes; may be given several times.")
+  private List<Vector3> directions = List.of();
+
+  @Option(
+      names = "--orientations",
+      defaultValue = "0",
+      paramLabel = "COUNT",
+      description =
+          "Random orientations per star besides the axes and directions; they turn the region too"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int orientations;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "0",
+      description = "Seed of the orientations (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
       names = "--minimum-mass",
       defaultValue = "0.02Msun",
-      converter = MassConverter.class,
+      converter = QuantityConverter.OfMass.class,
       paramLabel = "MASS",
       description = "Leave out lighter stars, in Msun or g (default: ${DEFAULT-VALUE}).")
   private Mass minimumMass;
+
+  @Option(
+      names = "--minimum-age",
+      converter = QuantityConverter.OfAge.class,
+      paramLabel = "TIME",
+      description = "Leave out younger stars, in yr, kyr or Myr (default: none).")
+  private Age minimumAge;
+
+  @Option(
+      names = "--frame",
+      defaultValue = "BOX",
+      paramLabel = "FRAME",
+      description =
+          "What velocities are measured against: box, star, or region for the mean of the region's"
+              + " gas (default: box).")
+  private Frame frame;
+
+  @Option(
+      names = "--sound-speed",
+      converter = QuantityConverter.OfSpeed.class,
+      paramLabel = "SPEED",
+      description =
+          "Isothermal sound speed to be added to dispersions in quadrature, such as 0.19km/s; in"
+              + " km/s, m/s or cm/s (default: none, bulk motions only).")
+  private Speed soundSpeed;
+
+  @Option(
+      names = "--field-strength",
+      description = "Also map the mass-weighted strength of the magnetic field [G].")
+  private boolean fieldStrength;
+
+  @Option(
+      names = "--memory",
+      converter = QuantityConverter.OfBytes.class,
+      paramLabel = "SIZE",
+      description =
+          "Memory for maps and blocks of gas, in MB, GB, MiB or GiB; when not all stars fit, the"
+              + " snapshot is read several times (default: 2GiB, or half of the Java heap where that is"
+              + " less).")
+  private Bytes memory;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "COUNT",
+      description = "Threads (default: one per processor). Results do not depend on it.")
+  private Integer threads;
+
+  @Option(
+      names = "--preview",
+      paramLabel = "FOLDER",
+      description = "Also draw the maps of each star as a PNG panel in this folder.")
+  private Path preview;
 
   @Option(
       names = "--out",
@@ -86,30 +186,113 @@ public final class ProjectCommand implements ProtomassCommand {
 
   @Override
   public Integer call() {
-    if (mapSize < 1) {
-      throw new UsageException("--map-size %d has no pixel".formatted(mapSize), "give 1 or more");
-    }
+    requireUsable();
     try (Snapshot opened = SnapshotFormats.open(snapshot)) {
-      List<Star> stars = heavyEnough(opened);
-      SnapshotMaps made = project(opened, stars);
-      Provenance provenance = standard.provenance(null);
-      for (Path file : opened.files()) {
-        provenance = provenance.withInput(file);
-      }
-      MapFileWriter.write(out, made.rows(), made.maps(), made.pixelPc(), provenance);
-      report(made, stars.size());
+      List<Star> stars = chosen(opened);
+      MapRequest request = request(opened);
+      List<SharedGas> sharedGas = opened.sharedGas(stars, regionSize);
+      SnapshotMaps made = project(opened, request, stars, sharedGas);
+      double pixelCm = opened.region(stars.getFirst(), regionSize).sides().x() / mapSize;
+      write(opened, made, pixelCm / Cgs.PARSEC_CM);
+      report(made, sharedGas, stars.size());
     }
     return ExitCodes.DONE;
   }
 
-  private SnapshotMaps project(Snapshot opened, List<Star> stars) {
-    try (Progress progress = standard.progress("project", stars.size(), "stars")) {
-      return SnapshotMaps.of(
-          opened, stars, regionSize, new Projection(mapSize), new TreeSet<>(axes), progress);
+  private void requireUsable() {
+    if (mapSize < 1) {
+      throw new UsageException("--map-size %d has no pixel".formatted(mapSize), "give 1 or more");
+    }
+    Bounds.within("--map-size", mapSize, 1, MOST_PIXELS);
+    Bounds.within("--orientations", orientations, 0, MOST_ORIENTATIONS);
+    if (threads != null) {
+      Bounds.atLeast("--threads", threads, 1);
+    }
+    if (simulation != null && !simulation.matches("[A-Za-z0-9_.+]+")) {
+      throw new UsageException(
+          "--simulation is '%s'".formatted(simulation), "use letters, digits and _ . +");
     }
   }
 
-  private List<Star> heavyEnough(Snapshot opened) {
+  private MapRequest request(Snapshot opened) {
+    String name = simulation == null ? opened.header().simulation() : simulation;
+    if (name.isEmpty()) {
+      throw new UsageException(
+          "%s does not tell the simulation's name".formatted(snapshot), "give --simulation NAME");
+    }
+    return new MapRequest(
+        name,
+        regionSize,
+        depth,
+        mapSize,
+        axes.stream().distinct().sorted().toList(),
+        directions,
+        orientations,
+        seed);
+  }
+
+  private SnapshotMaps project(
+      Snapshot opened, MapRequest request, List<Star> stars, List<SharedGas> sharedGas) {
+    boolean field = fieldStrength;
+    if (field && !opened.isMagnetic()) {
+      throw new BadInputException(snapshot, "has no magnetic field", "leave --field-strength out");
+    }
+    int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    View view = request.wanted(opened, stars.subList(0, 1)).getFirst().view();
+    Bytes budget = budget();
+    MemoryPlan plan =
+        MemoryPlan.of(budget, stars.size(), request.mapsPerStar(), view, field ? 4 : 3, workers);
+    if (plan.passes() > 1) {
+      standard.say(
+          "reads the snapshot %d times, for %d stars at a time: all at once need more than %d MiB"
+              .formatted(plan.passes(), plan.starsAtATime(), budget.mebibytes()));
+    }
+    double thermal = soundSpeed == null ? 0 : soundSpeed.centimetresPerSecond();
+    SnapshotMaps made = new SnapshotMaps(opened, request, frame, thermal, field);
+    long cells = opened.cellEstimate() * plan.passes();
+    try (Progress progress = standard.progress("project", cells, "cells")) {
+      for (int first = 0; first < stars.size(); first += plan.starsAtATime()) {
+        int end = Math.min(stars.size(), first + plan.starsAtATime());
+        made.add(stars.subList(first, end), sharedGas, workers, progress);
+      }
+    }
+    return made;
+  }
+
+  private Bytes budget() {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (memory == null) {
+      return new Bytes(Math.min(DEFAULT_MEMORY, heap / 2));
+    }
+    if (memory.count() > heap) {
+      throw new UsageException(
+          "--memory %d MiB is more than the Java heap of %d MiB"
+              .formatted(memory.mebibytes(), new Bytes(heap).mebibytes()),
+          "give less, or set PROTOMASS_HEAP");
+    }
+    return memory;
+  }
+
+  private void write(Snapshot opened, SnapshotMaps made, double pixelPc) {
+    Provenance provenance = standard.provenance(orientations > 0 ? seed : null);
+    for (Path file : opened.files()) {
+      provenance = provenance.withInput(file);
+    }
+    List<String> notes =
+        List.of(
+            "Velocities are relative to " + frame.title() + ".",
+            soundSpeed == null
+                ? "Dispersions are those of bulk motions."
+                : "Dispersions include a sound speed of %s km/s."
+                    .formatted(readable(soundSpeed.centimetresPerSecond() / 1e5)));
+    MapExtras extras = new MapExtras(made.axes(), made.fieldStrength(), notes);
+    MapFileWriter.write(out, made.rows(), made.maps(), pixelPc, provenance, extras);
+    if (preview != null) {
+      Preview.write(preview, made.rows(), made.maps(), made.fieldStrength(), pixelPc);
+    }
+  }
+
+  private List<Star> chosen(Snapshot opened) {
     List<Star> heavy =
         opened.stars().stream()
             .filter(star -> star.massMsun() >= minimumMass.solarMasses())
@@ -126,7 +309,19 @@ public final class ProjectCommand implements ProtomassCommand {
               readable(heaviest)),
           "lower --minimum-mass or leave this snapshot out");
     }
-    return heavy;
+    if (minimumAge == null) {
+      return heavy;
+    }
+    List<Star> old = heavy.stream().filter(star -> star.ageYr() >= minimumAge.years()).toList();
+    if (old.isEmpty()) {
+      double oldest = heavy.stream().mapToDouble(Star::ageYr).max().orElse(0);
+      throw new BadInputException(
+          snapshot,
+          "none of its %d heavy stars is %s yr old, the oldest is %s yr"
+              .formatted(heavy.size(), readable(minimumAge.years()), readable(oldest)),
+          "lower --minimum-age or leave this snapshot out");
+    }
+    return old;
   }
 
   /** Six digits without trailing zeros: what was typed, though it went through other units. */
@@ -134,25 +329,29 @@ public final class ProjectCommand implements ProtomassCommand {
     return BigDecimal.valueOf(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
   }
 
-  private void report(SnapshotMaps made, int stars) {
+  private void report(SnapshotMaps made, List<SharedGas> sharedGas, int stars) {
     if (made.pixelsWithoutMass() > 0) {
       standard.warn(
           "%d pixels have no gas behind them: their velocity and dispersion are NaN"
               .formatted(made.pixelsWithoutMass()));
     }
-    if (!made.overlaps().isEmpty()) {
-      standard.say("regions that share gas: " + describe(made.overlaps()));
+    if (!sharedGas.isEmpty()) {
+      standard.say("regions that share gas: " + describe(sharedGas));
     }
     standard.reportDone(
         out, "%d maps of %d pixels around %d stars".formatted(made.maps().size(), mapSize, stars));
   }
 
-  private static String describe(List<Overlap> overlaps) {
-    return overlaps.stream()
+  private static String describe(List<SharedGas> sharedGas) {
+    return sharedGas.stream()
         .map(
-            overlap ->
-                "%d and %d (%d cells)"
-                    .formatted(overlap.first(), overlap.second(), overlap.sharedCells()))
+            pair ->
+                String.format(
+                    Locale.ROOT,
+                    "%d and %d (%.3g %%)",
+                    pair.first(),
+                    pair.second(),
+                    100 * pair.share()))
         .collect(Collectors.joining(", "));
   }
 }

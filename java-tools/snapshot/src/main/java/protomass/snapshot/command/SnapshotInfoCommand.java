@@ -14,13 +14,14 @@ import protomass.core.command.StandardOptions;
 import protomass.core.json.Json;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
+import protomass.snapshot.quantity.Length;
 
 /** The tool that tells what a snapshot holds. */
 @Command(
     name = "snapshot-info",
     description =
-        "Tells what a snapshot holds: code, simulation, time, cells, and its stars with the mass of"
-            + " the gas around them.")
+        "Tells what a snapshot holds: code, simulation, time, box, cells by size, mass, and its"
+            + " stars with the mass of the gas around them.")
 public final class SnapshotInfoCommand implements ProtomassCommand {
   @Spec private CommandSpec spec;
 
@@ -32,8 +33,18 @@ public final class SnapshotInfoCommand implements ProtomassCommand {
       names = "--snapshot",
       required = true,
       paramLabel = "PATH",
-      description = "The snapshot: a region file (HDF5).")
+      description = "The snapshot: an output folder of RAMSES or a region file (HDF5).")
   private Path snapshot;
+
+  @Option(
+      names = "--region-size",
+      defaultValue = "0.5pc",
+      converter = QuantityConverter.OfLength.class,
+      paramLabel = "LENGTH",
+      description =
+          "Side of the cube around each star whose gas is weighed, in pc, au or cm (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Length regionSize;
 
   @Option(
       names = "--json",
@@ -44,7 +55,9 @@ public final class SnapshotInfoCommand implements ProtomassCommand {
   @Override
   public Integer call() throws JsonProcessingException {
     try (Snapshot opened = SnapshotFormats.open(snapshot)) {
-      SnapshotSummary summary = SnapshotSummary.of(snapshot, opened);
+      SnapshotSummary summary =
+          SnapshotSummary.of(
+              snapshot, opened, regionSize, Runtime.getRuntime().availableProcessors());
       PrintWriter out = spec.commandLine().getOut();
       out.println(json ? Json.mapper().writeValueAsString(summary) : summary.text());
       out.flush();

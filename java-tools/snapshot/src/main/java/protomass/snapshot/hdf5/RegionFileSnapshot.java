@@ -10,16 +10,26 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import protomass.core.error.BadInputException;
+import protomass.snapshot.Box;
+import protomass.snapshot.CellConsumer;
+import protomass.snapshot.CellWriter;
 import protomass.snapshot.GasRegion;
+import protomass.snapshot.RegionFilter;
 import protomass.snapshot.RegionSide;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotHeader;
+import protomass.snapshot.Space;
 import protomass.snapshot.Star;
+import protomass.snapshot.Vector3;
+import protomass.snapshot.overlap.OverlapFinder;
+import protomass.snapshot.overlap.SharedGas;
 import protomass.snapshot.quantity.Length;
 
 /** One region file, open. */
-final class RegionFileSnapshot implements Snapshot {
+public final class RegionFileSnapshot implements Snapshot {
   private static final Pattern STAR_GROUP = Pattern.compile("star_\\d+");
 
   /** Rounding of a time in double precision after many time steps, as a share of it. */
@@ -42,8 +52,9 @@ final class RegionFileSnapshot implements Snapshot {
     this.reading = reading;
     this.fields = new RegionFields(file, reading);
     this.header = readHeader();
-    this.stars = readStars();
-    this.size = commonSize();
+    List<Star> found = readStars();
+    this.size = commonSize(found);
+    this.stars = IntStream.range(0, found.size()).mapToObj(i -> placed(found.get(i), i)).toList();
   }
 
   static RegionFileSnapshot open(Path file) {
@@ -78,27 +89,92 @@ final class RegionFileSnapshot implements Snapshot {
     return stars;
   }
 
+  /**
+   * The file does not say where in the simulation's box a region lies. Here regions stand in a row
+   * along x, in the order of their stars, with as much room between them as they are wide.
+   */
   @Override
-  public Length largestRegion() {
-    return new Length(size * header.cellCm());
+  public Space space() {
+    double side = size * header.cellCm();
+    double end = (lowerCell(stars.size() - 1) + size) * header.cellCm();
+    return new Space(new Box(Vector3.ZERO, new Vector3(end, side, side)), false);
   }
 
   @Override
-  public GasRegion region(Star star, Length side) {
-    int cells = RegionSide.cells(side, size, header.cellCm());
+  public boolean isWhole() {
+    return false;
+  }
+
+  @Override
+  public Box region(Star star, Length side) {
+    double wanted = RegionSide.centimetres(side, size, header.cellCm());
+    return Box.cube(cube(stars.indexOf(star)).centre(), wanted);
+  }
+
+  @Override
+  public long cellEstimate() {
+    return (long) size * size * size * stars.size();
+  }
+
+  @Override
+  public void cells(List<Box> regions, int threads, CellConsumer consumer) {
+    RegionFilter filter = new RegionFilter(space(), regions);
+    CellWriter writer = CellWriter.reusing(file, false, consumer);
+    for (int place = 0; place < stars.size(); place++) {
+      Vector3 centre = cube(place).centre();
+      if (filter.touches(centre.x(), centre.y(), centre.z(), size * header.cellCm() / 2)) {
+        gas(stars.get(place)).writeTo(writer, new long[] {lowerCell(place), 0, 0}, filter);
+      }
+    }
+    writer.flush();
+  }
+
+  /** Regions are cut from one grid, so gas that two of them share is equal bit for bit. */
+  @Override
+  public List<SharedGas> sharedGas(List<Star> some, Length side) {
+    Map<Long, Star> byId = some.stream().collect(Collectors.toMap(Star::id, star -> star));
+    OverlapFinder finder = new OverlapFinder(size, id -> gas(byId.get(id)));
+    some.forEach(star -> finder.add(star.id(), gas(star)));
+    double cells = Math.pow(size, 3);
+    return finder.find().stream()
+        .map(pair -> new SharedGas(pair.first(), pair.second(), pair.sharedCells() / cells))
+        .toList();
+  }
+
+  /** The whole cube around a star. */
+  public GasRegion gas(Star star) {
     Group group = groups.get(star.id());
     if (group == null) {
       throw new IllegalArgumentException("star %d is not in %s".formatted(star.id(), file));
     }
     return new GasRegion(
-            size,
-            header.cellCm(),
-            fields.density(group, size),
-            RegionFields.VELOCITY.stream()
-                .map(component -> fields.velocity(group, component, size))
-                .toList(),
-            position(group))
-        .centred(cells);
+        size,
+        header.cellCm(),
+        fields.density(group, size),
+        RegionFields.VELOCITY.stream()
+            .map(component -> fields.velocity(group, component, size))
+            .toList());
+  }
+
+  private Box cube(int place) {
+    double side = size * header.cellCm();
+    Vector3 lower = new Vector3(lowerCell(place) * header.cellCm(), 0, 0);
+    return new Box(lower, lower.plus(new Vector3(side, side, side)));
+  }
+
+  /** A star whose position is given from its region's lower corner, in the space. */
+  private Star placed(Star star, int place) {
+    return new Star(
+        star.id(),
+        star.massMsun(),
+        star.ageYr(),
+        star.positionCm().plus(cube(place).lower()),
+        star.velocityCmS());
+  }
+
+  /** Where the cube of a star begins along x, in cells. */
+  private long lowerCell(int place) {
+    return 2L * size * place;
   }
 
   @Override
@@ -151,9 +227,9 @@ final class RegionFileSnapshot implements Snapshot {
     long id = reading.integer(group, "star_id");
     double massMsun = reading.number(group, "mass_msun");
     double ageYr = notNegativeByRounding(reading.number(group, "age_yr"));
-    List<Double> velocityCmS = reading.vector(group, "velocity_cm_s");
+    Vector3 velocityCmS = Vector3.of(reading.vector(group, "velocity_cm_s"));
     try {
-      return new Star(id, massMsun, ageYr, velocityCmS);
+      return new Star(id, massMsun, ageYr, Vector3.of(position(group)), velocityCmS);
     } catch (IllegalArgumentException fault) {
       throw new BadInputException(
           file,
@@ -172,10 +248,10 @@ final class RegionFileSnapshot implements Snapshot {
   }
 
   /** Regions of one file must have one size: its maps go into one cube of images. */
-  private int commonSize() {
-    int common = fields.size(groups.get(stars.getFirst().id()));
-    for (Star star : stars) {
-      Group group = groups.get(star.id());
+  private int commonSize(List<Star> found) {
+    int common = fields.size(groups.get(found.getFirst().id()));
+    for (Star each : found) {
+      Group group = groups.get(each.id());
       int other = fields.size(group);
       if (other != common) {
         throw new BadInputException(

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Splits text such as {@code 0.5pc} into a number and a unit. */
 final class QuantityText {
   private static final Pattern NUMBER_AND_UNIT =
-      Pattern.compile("\\s*([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*([A-Za-z]*)\\s*");
+      Pattern.compile("\\s*([+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*([A-Za-z/]*)\\s*");
 
   private QuantityText() {}
 

@@ -42,8 +42,8 @@ class BrokenRegionFileTest {
     Path file = Files.writeString(folder.resolve("note.h5"), "no snapshot at all");
     assertRefused(
         file,
-        "is in none of the known snapshot formats (region file (HDF5));"
-            + " give a snapshot in one of them");
+        "is in none of the known snapshot formats (region file (HDF5), RAMSES output folder",
+        "); give a snapshot in one of them");
     assertRefused(
         Files.createFile(folder.resolve("empty.h5")), "is in none of the known snapshot formats");
     assertRefused(folder, "is in none of the known snapshot formats");

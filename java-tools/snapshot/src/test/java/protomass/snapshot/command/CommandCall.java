@@ -6,8 +6,8 @@ import picocli.CommandLine;
 import protomass.core.command.CommandRunner;
 
 /** The outcome of a command that was run in process. */
-record CommandCall(int exitCode, String out, String err) {
-  static CommandCall of(Object command, Object... arguments) {
+public record CommandCall(int exitCode, String out, String err) {
+  public static CommandCall of(Object command, Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     CommandLine line =

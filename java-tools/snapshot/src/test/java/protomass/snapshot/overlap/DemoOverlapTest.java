@@ -18,6 +18,7 @@ import protomass.snapshot.Records;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
 import protomass.snapshot.Star;
+import protomass.snapshot.hdf5.RegionFileSnapshot;
 import protomass.testing.SharedFolder;
 
 /** Overlaps found from the gas against the places of the regions in the box. */
@@ -132,12 +133,12 @@ class DemoOverlapTest {
   private static Found find(String file) {
     Path path = SharedFolder.repository().resolve("assets/demo").resolve(file);
     try (Snapshot snapshot = SnapshotFormats.open(path)) {
+      RegionFileSnapshot regions = (RegionFileSnapshot) snapshot;
       Map<Long, Star> byId =
           snapshot.stars().stream().collect(Collectors.toMap(Star::id, Function.identity()));
-      OverlapFinder finder =
-          new OverlapFinder(64, id -> snapshot.region(byId.get(id), snapshot.largestRegion()));
+      OverlapFinder finder = new OverlapFinder(64, id -> regions.gas(byId.get(id)));
       for (Star star : snapshot.stars()) {
-        finder.add(star.id(), snapshot.region(star, snapshot.largestRegion()));
+        finder.add(star.id(), regions.gas(star));
       }
       return new Found(snapshot.header().cellCm(), snapshot.stars(), finder.find());
     }

@@ -125,8 +125,7 @@ class OverlapFinderTest {
         SIZE,
         WIDE.cellCm(),
         cut(WIDE.density(), x, y, z),
-        WIDE.velocity().stream().map(component -> cut(component, x, y, z)).toList(),
-        List.of(0.0, 0.0, 0.0));
+        WIDE.velocity().stream().map(component -> cut(component, x, y, z)).toList());
   }
 
   private static float[] cut(float[] wide, int x, int y, int z) {
@@ -146,8 +145,7 @@ class OverlapFinderTest {
         repeated(coarse.density(), coarse.size(), width),
         coarse.velocity().stream()
             .map(component -> repeated(component, coarse.size(), width))
-            .toList(),
-        coarse.starPositionCm());
+            .toList());
   }
 
   private static float[] repeated(float[] coarse, int size, int width) {

@@ -14,6 +14,7 @@ import protomass.snapshot.Records;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
 import protomass.snapshot.Star;
+import protomass.snapshot.hdf5.RegionFileSnapshot;
 import protomass.testing.SharedFolder;
 
 /** The demo's regions, which keep 10 mantissa bits, against the maps of the simulation. */
@@ -39,12 +40,12 @@ class DemoMapsTest {
         if (entry.isEmpty()) {
           continue;
         }
-        GasRegion region = snapshot.region(star, snapshot.largestRegion());
+        GasRegion region = ((RegionFileSnapshot) snapshot).gas(star);
         for (LineOfSight axis : LineOfSight.values()) {
           bounds.assertAgree(
               file + " " + star.id() + axis,
               ReferenceMaps.of(dataset, entry.get().row(), axis),
-              new Projection(64).along(axis, region));
+              new GridProjection(64).along(axis, region));
         }
         compared++;
       }

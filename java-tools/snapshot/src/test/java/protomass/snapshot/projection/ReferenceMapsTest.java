@@ -22,7 +22,7 @@ import protomass.testing.SharedFolder;
  */
 class ReferenceMapsTest {
   private static final int SIZE = 64;
-  private static final Projection PROJECTION = new Projection(SIZE);
+  private static final GridProjection PROJECTION = new GridProjection(SIZE);
 
   @ParameterizedTest
   @ValueSource(strings = {"H1", "M2"})
@@ -103,8 +103,8 @@ class ReferenceMapsTest {
         SIZE,
         (double) star.getAttribute("cell_cm").getData(),
         values(star, "density"),
-        List.of(values(star, "velocity_x"), values(star, "velocity_y"), values(star, "velocity_z")),
-        List.of(0.0, 0.0, 0.0));
+        List.of(
+            values(star, "velocity_x"), values(star, "velocity_y"), values(star, "velocity_z")));
   }
 
   private static float[] values(Group star, String name) {

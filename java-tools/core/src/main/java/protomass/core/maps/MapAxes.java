@@ -1,0 +1,21 @@
+package protomass.core.maps;
+
+import java.util.List;
+
+/**
+ * How a map lies in the simulation's box: unit vectors at right angles to each other.
+ *
+ * @param right the first image axis, along which pixels of a row follow each other
+ * @param up the second image axis
+ * @param along the line of sight; velocity along it is positive
+ */
+public record MapAxes(List<Double> right, List<Double> up, List<Double> along) {
+  public MapAxes {
+    if (right.size() != 3 || up.size() != 3 || along.size() != 3) {
+      throw new IllegalArgumentException("a vector has three components");
+    }
+    right = List.copyOf(right);
+    up = List.copyOf(up);
+    along = List.copyOf(along);
+  }
+}
