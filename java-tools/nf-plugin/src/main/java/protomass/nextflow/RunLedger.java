@@ -22,7 +22,8 @@ final class RunLedger {
     private int done;
     private int cached;
     private int retried;
-    private int lost;
+    private int failed;
+    private int stopped;
     private long cpuMilliseconds;
     private long cachedCpuMilliseconds;
     private long firstSubmission = -1;
@@ -92,7 +93,8 @@ final class RunLedger {
         // The new try is made known by itself.
         counts.known--;
       }
-      case IGNORED, FAILED, STOPPED -> counts.lost++;
+      case IGNORED, FAILED -> counts.failed++;
+      case STOPPED -> counts.stopped++;
     }
     if (attempt.outcome() == Attempt.Outcome.FAILED) {
       failures.add(attempt);
@@ -138,7 +140,8 @@ final class RunLedger {
         counts.done,
         counts.cached,
         counts.retried,
-        counts.lost,
+        counts.failed,
+        counts.stopped,
         counts.cpuMilliseconds,
         counts.cachedCpuMilliseconds,
         elapsed);

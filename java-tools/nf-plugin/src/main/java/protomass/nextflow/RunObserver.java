@@ -77,12 +77,19 @@ final class RunObserver implements TraceObserverV2 {
     }
     Path launchFolder = Path.of("").toAbsolutePath();
     if (!session.isSuccess()) {
-      List<Attempt> failures = failures();
-      session.printConsole(Summary.ofFailure(ledger, failures, cause(), launchFolder), true);
+      tellEnd(Summary.ofFailure(ledger, failures(), cause(), launchFolder));
     } else if (!session.isQuiet()) {
-      session.printConsole(
-          Summary.ofSuccess(ledger, session.getOutputDir(), training.lastMetrics(), launchFolder),
-          true);
+      tellEnd(
+          Summary.ofSuccess(ledger, session.getOutputDir(), training.lastMetrics(), launchFolder));
+    }
+  }
+
+  private void tellEnd(String summary) {
+    if (session.isAnsiLog()) {
+      // Nextflow has drawn its table of tasks for the last time and takes no more lines.
+      System.out.println(summary);
+    } else {
+      session.printConsole(summary, true);
     }
   }
 

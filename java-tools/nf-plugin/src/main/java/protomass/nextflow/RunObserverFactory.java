@@ -21,7 +21,7 @@ public final class RunObserverFactory implements TraceObserverFactoryV2 {
   @Override
   public Collection<TraceObserverV2> create(Session session) {
     Map<?, ?> configuration = session.getConfig();
-    Settings settings = Settings.of(configuration);
+    Settings settings = Settings.of(System.getenv());
     Map<?, ?> parameters =
         configuration.get("params") instanceof Map<?, ?> given ? given : Map.of();
     if (settings.checksParameters()) {

@@ -5,52 +5,40 @@ import java.util.Map;
 import nextflow.exception.AbortOperationException;
 
 /**
- * The scope {@code protomass} of a Nextflow configuration.
+ * What users may set in the environment of Nextflow. (A scope in its configuration would be warned
+ * of as unknown.)
  *
- * @param checksParameters whether parameters are held against nextflow_schema.json ({@code
- *     protomass.check}, true unless set)
- * @param progressInterval time between reports of progress, zero for none ({@code
- *     protomass.progress}, such as {@code '30 s'} or false; 30 s unless set)
+ * @param checksParameters whether parameters are held against nextflow_schema.json; not when {@code
+ *     PROTOMASS_CHECK} is {@code off}
+ * @param progressInterval time between reports of progress, zero for none; {@code
+ *     PROTOMASS_PROGRESS}, such as {@code 5min} or {@code off}, 30 s unless set
  */
 record Settings(boolean checksParameters, Duration progressInterval) {
+  static final String CHECK = "PROTOMASS_CHECK";
+  static final String PROGRESS = "PROTOMASS_PROGRESS";
+
+  private static final String OFF = "off";
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(30);
 
   /**
-   * Reads the scope.
+   * Reads the variables.
    *
-   * @throws AbortOperationException when a value is none of those that are understood
+   * @throws AbortOperationException when the time cannot be understood
    */
-  static Settings of(Map<?, ?> configuration) {
-    if (!(configuration.get("protomass") instanceof Map<?, ?> scope)) {
-      return new Settings(true, DEFAULT_INTERVAL);
-    }
-    for (Object key : scope.keySet()) {
-      if (!key.equals("check") && !key.equals("progress")) {
-        throw new AbortOperationException(
-            "The configuration protomass.%s is unknown; there are protomass.check and protomass.progress"
-                .formatted(key));
-      }
-    }
-    return new Settings(check(scope.get("check")), interval(scope.get("progress")));
+  static Settings of(Map<String, String> environment) {
+    return new Settings(
+        !OFF.equals(environment.get(CHECK)), interval(environment.getOrDefault(PROGRESS, "")));
   }
 
-  private static boolean check(Object value) {
-    if (value == null || value instanceof Boolean) {
-      return !Boolean.FALSE.equals(value);
-    }
-    throw new AbortOperationException(
-        "The configuration protomass.check = %s is neither true nor false".formatted(value));
-  }
-
-  private static Duration interval(Object value) {
-    if (value == null || Boolean.TRUE.equals(value)) {
+  private static Duration interval(String text) {
+    if (text.isEmpty()) {
       return DEFAULT_INTERVAL;
     }
-    if (Boolean.FALSE.equals(value)) {
+    if (text.equals(OFF)) {
       return Duration.ZERO;
     }
     try {
-      long milliseconds = nextflow.util.Duration.of(value.toString()).toMillis();
+      long milliseconds = nextflow.util.Duration.of(text).toMillis();
       if (milliseconds > 0) {
         return Duration.ofMillis(milliseconds);
       }
@@ -58,7 +46,7 @@ record Settings(boolean checksParameters, Duration progressInterval) {
       // said below, as for zero
     }
     throw new AbortOperationException(
-        "The configuration protomass.progress = '%s' is no time; write one such as '30 s', or false for no progress"
-            .formatted(value));
+        "%s=%s is no time; set it to one such as 30s or 5min, or to off for no progress"
+            .formatted(PROGRESS, text));
   }
 }

@@ -1,6 +1,5 @@
 package protomass.nextflow;
 
-import groovy.lang.Closure;
 import groovyx.gpars.dataflow.DataflowWriteChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,11 +16,9 @@ import nextflow.plugin.extension.PluginExtensionPoint;
 
 /** What scripts get by {@code include { fromSnapshots } from 'plugin/nf-protomass'}. */
 public final class SnapshotChannel extends PluginExtensionPoint {
-  private Session session;
-
   @Override
   protected void init(Session session) {
-    this.session = session;
+    // a channel is made for whatever run is going on
   }
 
   /**
@@ -35,9 +32,7 @@ public final class SnapshotChannel extends PluginExtensionPoint {
   @Factory
   public DataflowWriteChannel<?> fromSnapshots(Object patterns) {
     List<Map<String, Object>> rows = SnapshotRows.read(paths(patterns), SnapshotHeaders::read);
-    DataflowWriteChannel<?> channel = CH.create();
-    session.addIgniter(new Emission(channel, rows));
-    return channel;
+    return CH.emitAndClose(CH.create(), rows);
   }
 
   private static Collection<Path> paths(Object patterns) {
@@ -64,29 +59,5 @@ public final class SnapshotChannel extends PluginExtensionPoint {
       matches.add((Path) match);
     }
     return matches;
-  }
-
-  /** Fills the channel when the pipeline is wired up. */
-  private static final class Emission extends Closure<Object> {
-    private static final long serialVersionUID = 1L;
-
-    private final transient DataflowWriteChannel<?> channel;
-    private final transient List<Map<String, Object>> rows;
-
-    Emission(DataflowWriteChannel<?> channel, List<Map<String, Object>> rows) {
-      super(null);
-      this.channel = channel;
-      this.rows = rows;
-    }
-
-    @Override
-    public Object call(Object... arguments) {
-      return CH.emitAndClose(channel, rows);
-    }
-
-    @Override
-    public Object call() {
-      return call(new Object[0]);
-    }
   }
 }

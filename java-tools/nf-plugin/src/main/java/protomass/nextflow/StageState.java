@@ -10,7 +10,8 @@ package protomass.nextflow;
  * @param done tasks that this run executed to their end
  * @param cached tasks whose results were there from an earlier run
  * @param retried executions that failed and were tried again
- * @param lost tasks that failed for good, or were stopped
+ * @param failed tasks that failed for good
+ * @param stopped tasks that were stopped because the run was ending
  * @param cpuMilliseconds time that executions of this run held their CPUs [ms]
  * @param cachedCpuMilliseconds the same of the cached tasks when they were executed [ms]
  * @param elapsedMilliseconds since the stage's first submission in this run [ms]
@@ -23,7 +24,8 @@ record StageState(
     int done,
     int cached,
     int retried,
-    int lost,
+    int failed,
+    int stopped,
     long cpuMilliseconds,
     long cachedCpuMilliseconds,
     long elapsedMilliseconds) {
@@ -38,7 +40,7 @@ record StageState(
   }
 
   int remaining() {
-    return total() - finished() - lost;
+    return total() - finished() - failed - stopped;
   }
 
   /** Whether something is to be said of it while the run goes on. */

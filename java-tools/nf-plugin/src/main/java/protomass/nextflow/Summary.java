@@ -78,14 +78,14 @@ final class Summary {
                 stage.done(),
                 stage.cached(),
                 stage.retried(),
-                stage.lost(),
+                stage.failed(),
                 stage.cpuMilliseconds()));
     addRow(
         "all",
         sum(seen, StageState::done),
         sum(seen, StageState::cached),
         sum(seen, StageState::retried),
-        sum(seen, StageState::lost),
+        sum(seen, StageState::failed),
         sum(seen, StageState::cpuMilliseconds));
     long saved = sum(seen, StageState::cachedCpuMilliseconds);
     if (sum(seen, StageState::cached) > 0) {
@@ -94,8 +94,8 @@ final class Summary {
   }
 
   private void addRow(
-      String name, long run, long cached, long retried, long lost, long cpuMilliseconds) {
-    lines.add(ROW.formatted(name, run, cached, retried, lost, PlainTime.hours(cpuMilliseconds)));
+      String name, long run, long cached, long retried, long failed, long cpuMilliseconds) {
+    lines.add(ROW.formatted(name, run, cached, retried, failed, PlainTime.hours(cpuMilliseconds)));
   }
 
   private static long sum(List<StageState> stages, ToLongFunction<StageState> count) {
@@ -127,10 +127,15 @@ final class Summary {
       lines.add("  " + failure.error().lines().findFirst().orElse(""));
     }
     if (failure.folder() != null) {
-      FileTail.lines(failure.folder().resolve(".command.err"), WORDS)
-          .forEach(line -> lines.add("  | " + line));
+      lastWords(failure.folder()).forEach(line -> lines.add("  | " + line));
       lines.add("  log: " + shown(failure.folder().resolve(".command.log")));
     }
+  }
+
+  /** What the tool said last. What comes from before it was started stands in the log alone. */
+  private static List<String> lastWords(Path folder) {
+    List<String> words = FileTail.lines(folder.resolve(".command.err"), WORDS);
+    return words.isEmpty() ? FileTail.lines(folder.resolve(".command.log"), WORDS) : words;
   }
 
   private String shown(Path file) {
