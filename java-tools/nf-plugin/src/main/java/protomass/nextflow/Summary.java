@@ -58,8 +58,8 @@ final class Summary {
     long kept = ledger.stages().stream().mapToLong(StageState::finished).sum();
     if (kept > 0) {
       summary.lines.add(
-          "Once that is mended, the same command with -resume goes on and keeps the results of %d tasks."
-              .formatted(kept));
+          "Once that is mended, the same command with -resume goes on and keeps the results of %s."
+              .formatted(kept == 1 ? "1 task" : kept + " tasks"));
     }
     return String.join("\n", summary.lines);
   }
