@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,7 +34,10 @@ final class TrainingMetrics {
   private static final int DEPTH = 2;
 
   private static final int LINES = 3;
-  private static final Pattern PROGRESS = Pattern.compile("pretrain \\d+/\\d+ .*left.*");
+
+  /** Up to the time left and the loss; the metrics tell the rest. */
+  private static final Pattern PROGRESS =
+      Pattern.compile("(pretrain \\d+/\\d+ .*? left(?:, loss [-0-9.eE]+)?).*");
 
   private String last = "";
 
@@ -66,7 +70,11 @@ final class TrainingMetrics {
   private static Optional<String> progressIn(Path folder) {
     List<String> lines = new ArrayList<>(FileTail.lines(folder.resolve(".command.err"), LINES));
     Collections.reverse(lines);
-    return lines.stream().filter(line -> PROGRESS.matcher(line).matches()).findFirst();
+    return lines.stream()
+        .map(PROGRESS::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1))
+        .findFirst();
   }
 
   private static Optional<String> metricsIn(Path folder) {

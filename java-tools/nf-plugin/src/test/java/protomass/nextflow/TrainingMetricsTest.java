@@ -48,12 +48,12 @@ class TrainingMetricsTest {
         task.resolve(".command.err"),
         """
         pretrain 27/192 steps (14 %), 2.33/s, 1:10 left, loss 6.9
-        pretrain 95/192 steps (49 %), 2.33/s, 0:42 left, loss 6.8
+        pretrain 95/192 steps (49 %), 2.33/s, 0:42 left, loss 6.812 (DINO 3.1), rank 5.0
         WARNING: something
         """);
     assertEquals(
         "epoch 1.250, loss 6.769, effective rank 32.55;"
-            + " pretrain 95/192 steps (49 %), 2.33/s, 0:42 left, loss 6.8",
+            + " pretrain 95/192 steps (49 %), 2.33/s, 0:42 left, loss 6.812",
         metrics.read(List.of(task)));
     assertEquals("epoch 1.250, loss 6.769, effective rank 32.55", metrics.lastMetrics());
   }
