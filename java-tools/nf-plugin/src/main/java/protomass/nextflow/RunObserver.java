@@ -16,9 +16,14 @@ import nextflow.trace.TraceRecord;
 import nextflow.trace.event.FilePublishEvent;
 import nextflow.trace.event.TaskEvent;
 import nextflow.trace.event.WorkflowOutputEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells a run's progress from time to time, and how it ended. */
 final class RunObserver implements TraceObserverV2 {
+  /** Nextflow shows and keeps what is logged below its own name, and heeds its option -q there. */
+  private static final Logger NEXTFLOW = LoggerFactory.getLogger("nextflow.protomass");
+
   private final RunLedger ledger;
   private final Duration interval;
   private final TrainingMetrics training = new TrainingMetrics();
@@ -41,7 +46,7 @@ final class RunObserver implements TraceObserverV2 {
 
   @Override
   public void onFlowBegin() {
-    if (interval.isZero() || session.isQuiet()) {
+    if (interval.isZero()) {
       return;
     }
     timer = new Timer("protomass-progress", true);
@@ -59,7 +64,7 @@ final class RunObserver implements TraceObserverV2 {
     readTraining();
     String progress = ProgressText.of(ledger.stages(), lastTraining);
     if (!progress.isEmpty()) {
-      session.printConsole(progress, true);
+      NEXTFLOW.info(progress);
     }
   }
 
@@ -76,11 +81,11 @@ final class RunObserver implements TraceObserverV2 {
       timer.cancel();
     }
     Path launchFolder = Path.of("").toAbsolutePath();
-    if (!session.isSuccess()) {
+    if (session.isSuccess()) {
+      Path results = session.getOutputDir();
+      tellEnd(Summary.ofSuccess(ledger, results, training.lastMetrics(), launchFolder));
+    } else {
       tellEnd(Summary.ofFailure(ledger, failures(), cause(), launchFolder));
-    } else if (!session.isQuiet()) {
-      tellEnd(
-          Summary.ofSuccess(ledger, session.getOutputDir(), training.lastMetrics(), launchFolder));
     }
   }
 
@@ -89,7 +94,7 @@ final class RunObserver implements TraceObserverV2 {
       // Nextflow has drawn its table of tasks for the last time and takes no more lines.
       System.out.println(summary);
     } else {
-      session.printConsole(summary, true);
+      NEXTFLOW.info(summary);
     }
   }
 
