@@ -26,7 +26,6 @@ build:
 
 demo: build
 	@bin/protomass-nextflow -log $(DEMO)/execution/nextflow.log run main.nf -profile demo -work-dir work/demo --outdir $(DEMO) -resume
-	@cat $(DEMO)/scores.txt
 	@echo "The report is at $(CURDIR)/$(DEMO)/report.html"
 
 test:
