@@ -3,7 +3,7 @@ package protomass.flame.genome;
 import java.util.ArrayList;
 import java.util.List;
 import protomass.core.random.RandomStream;
-import protomass.flame.arithmetic.FloatMath;
+import protomass.flame.kernel.scalar.FloatMath;
 
 /**
  * Draws flames at random: two to six transforms, each an affine map with random rotations, scales

@@ -1,8 +1,8 @@
 package protomass.flame.render;
 
 import java.util.Arrays;
-import protomass.flame.arithmetic.FloatMath;
 import protomass.flame.genome.Palette;
+import protomass.flame.kernel.scalar.FloatMath;
 
 /**
  * Turns a histogram into a picture. Brightness is the logarithm of 1 + density, divided by its

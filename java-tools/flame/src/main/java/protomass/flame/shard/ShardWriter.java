@@ -13,6 +13,7 @@ import protomass.core.json.Json;
 import protomass.core.provenance.Provenance;
 import protomass.core.provenance.Version;
 import protomass.flame.game.PopulationChaosGame;
+import protomass.flame.kernel.scalar.ScalarKernel;
 import protomass.flame.png.PngEncoder;
 import protomass.flame.render.Flame;
 import protomass.flame.render.FlameRenderer;
@@ -41,7 +42,7 @@ public final class ShardWriter {
     this.plan = plan;
     this.threads = threads;
     this.provenance = provenance;
-    this.renderer = new FlameRenderer(settings, new PopulationChaosGame());
+    this.renderer = new FlameRenderer(settings, new PopulationChaosGame(new ScalarKernel()));
   }
 
   /**

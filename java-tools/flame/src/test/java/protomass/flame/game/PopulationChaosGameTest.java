@@ -20,6 +20,7 @@ import protomass.flame.genome.Genome;
 import protomass.flame.genome.Palette;
 import protomass.flame.genome.Transform;
 import protomass.flame.genome.Variation;
+import protomass.flame.kernel.scalar.ScalarKernel;
 import protomass.testing.SharedFolder;
 
 /** Against histograms of 60 million points of three systems, by total variation distance. */
@@ -48,9 +49,9 @@ class PopulationChaosGameTest {
     for (int t = 0; t < original.size(); t++) {
       Transform transform = original.get(t);
       Variation wrong =
-          transform.variation() == Variation.LINEAR ? Variation.BUBBLE : Variation.LINEAR;
+          variation(transform) == Variation.LINEAR ? Variation.BUBBLE : Variation.LINEAR;
       List<Transform> changed = new ArrayList<>(original);
-      changed.set(t, new Transform(transform.weight(), transform.affine(), wrong, 0));
+      changed.set(t, new Transform(transform.weight(), transform.map().affine(), wrong, 0));
       assertFarOff(system, changed);
     }
   }
@@ -74,7 +75,7 @@ class PopulationChaosGameTest {
     for (int t = 0; t < original.size(); t++) {
       Transform transform = original.get(t);
       float weight = original.get((t + 1) % original.size()).weight();
-      changed.add(new Transform(weight, transform.affine(), transform.variation(), 0));
+      changed.add(new Transform(weight, transform.map().affine(), variation(transform), 0));
     }
     assertFarOff(system, changed);
   }
@@ -89,7 +90,8 @@ class PopulationChaosGameTest {
   @Test
   void pointsStandInTheOrderOfTheirTransforms() {
     Genome genome = new Genome(transforms(2), PALETTE);
-    ChaosGame.Walk walk = new PopulationChaosGame().start(genome, RandomStream.of(1, "test"));
+    ChaosGame.Walk walk =
+        new PopulationChaosGame(new ScalarKernel()).start(genome, RandomStream.of(1, "test"));
     double[] counts = new double[4];
     int blocks = 2000;
     for (int i = 0; i < blocks; i++) {
@@ -100,7 +102,7 @@ class PopulationChaosGameTest {
       }
     }
     // Five standard deviations of a binomial share.
-    double points = blocks * 512.0;
+    double points = blocks * 1024.0;
     for (double count : counts) {
       assertEquals(0.25, count / points, 5 * Math.sqrt(0.25 * 0.75 / points));
     }
@@ -110,7 +112,8 @@ class PopulationChaosGameTest {
   void escapedWalkersStartAgainAndAreCounted() {
     Transform outwards = new Transform(1, Affine.of(3, 0, 0, 3, 0, 0), Variation.LINEAR, 0.5f);
     Genome genome = new Genome(List.of(outwards), PALETTE);
-    ChaosGame.Walk walk = new PopulationChaosGame().start(genome, RandomStream.of(1, "test"));
+    ChaosGame.Walk walk =
+        new PopulationChaosGame(new ScalarKernel()).start(genome, RandomStream.of(1, "test"));
     for (int i = 0; i < 100; i++) {
       PointBlock block = walk.next();
       for (int p = 0; p < block.size(); p++) {
@@ -123,7 +126,7 @@ class PopulationChaosGameTest {
   @Test
   void theSameStreamGivesTheSameWalk() {
     Genome genome = new Genome(transforms(1), PALETTE);
-    ChaosGame game = new PopulationChaosGame();
+    ChaosGame game = new PopulationChaosGame(new ScalarKernel());
     ChaosGame.Walk first = game.start(genome, RandomStream.of(1, "test"));
     ChaosGame.Walk second = game.start(genome, RandomStream.of(1, "test"));
     for (int i = 0; i < 200; i++) {
@@ -133,6 +136,10 @@ class PopulationChaosGameTest {
       assertArrayEquals(block.y(), twin.y());
       assertArrayEquals(block.colour(), twin.colour());
     }
+  }
+
+  private static Variation variation(Transform transform) {
+    return transform.map().variations().getFirst().variation();
   }
 
   private static void assertFarOff(int system, List<Transform> transforms) {
@@ -146,7 +153,7 @@ class PopulationChaosGameTest {
    * not quite independent, which the factor of two covers; the reference's own noise is a fifth.
    */
   private static double bound(int system) {
-    double points = BLOCKS * (double) new PopulationChaosGame().blockSize();
+    double points = BLOCKS * (double) new PopulationChaosGame(new ScalarKernel()).blockSize();
     double sum = 0;
     for (JsonNode share : golden.get("systems").get(system).get("histogram")) {
       sum += StrictMath.sqrt(share.asDouble() / points);
@@ -171,7 +178,8 @@ class PopulationChaosGameTest {
   private static double[] histogram(Genome genome) {
     int grid = golden.get("grid").asInt();
     double[] histogram = new double[grid * grid];
-    ChaosGame.Walk walk = new PopulationChaosGame().start(genome, RandomStream.of(7, "test"));
+    ChaosGame.Walk walk =
+        new PopulationChaosGame(new ScalarKernel()).start(genome, RandomStream.of(7, "test"));
     for (int i = 0; i < BLOCKS; i++) {
       PointBlock block = walk.next();
       double share = 1.0 / BLOCKS / block.size();

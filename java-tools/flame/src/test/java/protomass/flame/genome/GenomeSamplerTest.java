@@ -21,7 +21,7 @@ class GenomeSamplerTest {
     for (int i = 0; i < DRAWS; i++) {
       Genome genome = sample(i);
       counts.add(genome.transforms().size());
-      genome.transforms().forEach(transform -> variations.add(transform.variation()));
+      genome.transforms().forEach(transform -> transform.map().variations().forEach(term -> variations.add(term.variation())));
     }
     assertEquals(Set.of(2, 3, 4, 5, 6), counts);
     assertEquals(EnumSet.allOf(Variation.class), variations);
@@ -34,7 +34,7 @@ class GenomeSamplerTest {
       Genome genome = sample(i);
       double sum = 0;
       for (Transform transform : genome.transforms()) {
-        Affine affine = transform.affine();
+        Affine affine = transform.map().affine();
         double determinant = affine.xx() * affine.yy() - affine.xy() * affine.yx();
         sum += transform.weight() * 0.5 * StrictMath.log(Math.abs(determinant));
       }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import protomass.core.error.UsageException;
 import protomass.core.file.Checksum;
 import protomass.flame.game.PopulationChaosGame;
+import protomass.flame.kernel.scalar.ScalarKernel;
 
 class FlameRendererTest {
   private static final double COVERAGE = 0.6;
@@ -96,6 +97,7 @@ class FlameRendererTest {
   private static FlameRenderer renderer(
       long seed, int size, int points, double coverage, ColourMode mode) {
     return new FlameRenderer(
-        new FlameSettings(seed, size, points, coverage, mode), new PopulationChaosGame());
+        new FlameSettings(seed, size, points, coverage, mode),
+        new PopulationChaosGame(new ScalarKernel()));
   }
 }

@@ -13,6 +13,7 @@ import protomass.flame.genome.Genome;
 import protomass.flame.genome.Palette;
 import protomass.flame.genome.Transform;
 import protomass.flame.genome.Variation;
+import protomass.flame.kernel.scalar.ScalarKernel;
 
 class OrbitProbeTest {
   private static final double COVERAGE = 0.6;
@@ -65,7 +66,7 @@ class OrbitProbeTest {
   }
 
   private static Optional<Frame> probe(Genome genome, double coverage) {
-    return new OrbitProbe(new PopulationChaosGame())
+    return new OrbitProbe(new PopulationChaosGame(new ScalarKernel()))
         .frame(genome, RandomStream.of(1, "test"), coverage);
   }
 
