@@ -25,7 +25,9 @@ import protomass.flame.kernel.WalkerKernel;
 import protomass.flame.kernel.scalar.ScalarKernel;
 import protomass.flame.kernel.vector.VectorKernel;
 
-/** The chaos game alone, over genomes as the sampler draws them. One invocation is a whole round. */
+/**
+ * The chaos game alone, over genomes as the sampler draws them. One invocation is a whole round.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)

@@ -4,7 +4,7 @@ import protomass.core.random.RandomStream;
 import protomass.flame.kernel.WalkerKernel;
 
 /**
- * The permutation of a population before each jump.
+ * The permutation that makes a population play like independent walkers.
  *
  * <p>The population is cut into 16 stretches. Group g of the next generation takes one walker from
  * each: from stretch j the walker {@code (m_j g + r_j) mod length}, with odd multipliers m and
@@ -12,7 +12,7 @@ import protomass.flame.kernel.WalkerKernel;
  * apart before the next; and as each r is uniform, the place of a single walker is uniform and
  * independent of its past, which makes its sequence of transforms that of the plain chaos game.
  */
-final class Mixing {
+final class Mixing implements Shuffle {
   private static final int FIELD_BITS = 16;
   private static final int FIELDS_PER_NUMBER = 4;
 
@@ -34,8 +34,8 @@ final class Mixing {
     }
   }
 
-  /** Draws a permutation: where each walker comes from. */
-  void draw(RandomStream random, WalkerKernel kernel, int[] places) {
+  @Override
+  public void draw(RandomStream random, WalkerKernel kernel, int[] places) {
     for (int j = 0; j < WalkerKernel.GROUP; j += FIELDS_PER_NUMBER) {
       long bits = random.nextLong();
       for (int k = j; k < j + FIELDS_PER_NUMBER; k++) {

@@ -1,6 +1,7 @@
 package protomass.flame.game;
 
 import java.util.List;
+import java.util.function.Supplier;
 import protomass.core.random.RandomStream;
 import protomass.flame.genome.Affine;
 import protomass.flame.genome.Genome;
@@ -23,15 +24,22 @@ public final class PopulationChaosGame implements ChaosGame {
   private static final int WARM_UP_STEPS = 20;
 
   private final WalkerKernel kernel;
+  private final Supplier<Shuffle> shuffles;
 
   /** A game whose arithmetic is done by a kernel; the points do not depend on which. */
   public PopulationChaosGame(WalkerKernel kernel) {
+    this(kernel, () -> new Mixing(WALKERS));
+  }
+
+  /** With another permutation, for tests of what a weak one does. */
+  PopulationChaosGame(WalkerKernel kernel, Supplier<Shuffle> shuffles) {
     this.kernel = kernel;
+    this.shuffles = shuffles;
   }
 
   @Override
   public Walk start(Genome genome, RandomStream random) {
-    PopulationWalk walk = new PopulationWalk(kernel, genome, random);
+    PopulationWalk walk = new PopulationWalk(kernel, shuffles.get(), genome, random);
     for (int step = 0; step < WARM_UP_STEPS; step++) {
       walk.next();
     }
@@ -53,7 +61,7 @@ public final class PopulationChaosGame implements ChaosGame {
     private final List<Transform> transforms;
     private final PlaneMap finalMap;
     private final Affine[] symmetry;
-    private final Mixing mixing = new Mixing(WALKERS);
+    private final Shuffle shuffle;
     private final Runs runs;
     private final int[] places = new int[WALKERS];
     private final MapScratch scratch = new MapScratch(WALKERS);
@@ -62,8 +70,9 @@ public final class PopulationChaosGame implements ChaosGame {
     private PointBlock previous;
     private long escapes;
 
-    PopulationWalk(WalkerKernel kernel, Genome genome, RandomStream random) {
+    PopulationWalk(WalkerKernel kernel, Shuffle shuffle, Genome genome, RandomStream random) {
       this.kernel = kernel;
+      this.shuffle = shuffle;
       this.random = random;
       this.transforms = genome.transforms();
       this.finalMap = genome.finalMap();
@@ -83,7 +92,7 @@ public final class PopulationChaosGame implements ChaosGame {
       PointBlock swap = previous;
       previous = current;
       current = swap;
-      mixing.draw(random, kernel, places);
+      shuffle.draw(random, kernel, places);
       runs.draw(random, current.ends());
       int from = 0;
       for (int t = 0; t < transforms.size(); t++) {

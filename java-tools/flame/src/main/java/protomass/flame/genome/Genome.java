@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Genome(
     List<Transform> transforms, PlaneMap finalMap, Symmetry symmetry, Palette palette) {
-  public static final int MAXIMUM_TRANSFORMS = 24;
+  public static final int MAXIMUM_TRANSFORMS = 64;
 
   public Genome {
     transforms = List.copyOf(transforms);

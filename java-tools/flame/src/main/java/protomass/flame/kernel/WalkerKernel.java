@@ -90,4 +90,7 @@ public interface WalkerKernel {
       int[] cells,
       int from,
       int to);
+
+  /** Values in [0, 1] as whole numbers from 0 to {@code largest}, rounded. */
+  void quantise(float largest, float[] values, int[] levels, int from, int to);
 }

@@ -117,9 +117,7 @@ class KernelTwinsTest {
     for (float[] axis : points) {
       for (int i = 0; i < COUNT; i++) {
         axis[i] =
-            i % 4 == 0
-                ? Float.intBitsToFloat(random.nextInt())
-                : (float) random.nextDouble(-3, 3);
+            i % 4 == 0 ? Float.intBitsToFloat(random.nextInt()) : (float) random.nextDouble(-3, 3);
       }
     }
     float[] special = {0, -0f, 1, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};

@@ -28,8 +28,7 @@ class VariationTest {
    */
   private static final double TOLERANCE = 1e-5;
 
-  private static final List<WalkerKernel> KERNELS =
-      List.of(new ScalarKernel(), new VectorKernel());
+  private static final List<WalkerKernel> KERNELS = List.of(new ScalarKernel(), new VectorKernel());
 
   private static JsonNode golden;
   private static Affine affine;
@@ -71,8 +70,7 @@ class VariationTest {
     assertEquals(expected, names);
   }
 
-  private static double worstError(
-      WalkerKernel kernel, Variation applied, Variation reference) {
+  private static double worstError(WalkerKernel kernel, Variation applied, Variation reference) {
     JsonNode points = golden.get("points");
     JsonNode values = golden.get("values").get(reference.label());
     return IntStream.range(0, points.size())

@@ -136,4 +136,11 @@ public final class ScalarKernel implements WalkerKernel {
       cells[i] = inside ? ((int) row) * side + ((int) column) : outside;
     }
   }
+
+  @Override
+  public void quantise(float largest, float[] values, int[] levels, int from, int to) {
+    for (int i = from; i < to; i++) {
+      levels[i] = (int) Math.fma(values[i], largest, 0.5f);
+    }
+  }
 }

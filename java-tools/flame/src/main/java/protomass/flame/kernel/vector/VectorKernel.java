@@ -194,6 +194,13 @@ public final class VectorKernel implements WalkerKernel {
     }
   }
 
+  @Override
+  public void quantise(float largest, float[] values, int[] levels, int from, int to) {
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      integer(load(values, i).fma(all(largest), all(0.5f))).intoArray(levels, i);
+    }
+  }
+
   private static FloatVector gather(float[] source, int[] places, int at) {
     return FloatVector.fromArray(Lanes.FLOATS, source, 0, places, at);
   }
