@@ -9,8 +9,11 @@ package protomass.flame.render;
  *     alone would give. Fog has next to none.
  */
 public record Appearance(double coverage, double structure) {
-  /** Blocks per axis on which structure is measured, at least; all are of one size. */
+  /** Blocks per axis on which structure is measured, fewer in small images. */
   private static final int BLOCKS = 48;
+
+  /** Cells per axis of a block at least, so that grain averages out in small images. */
+  private static final int SMALLEST_BLOCK = 3;
 
   /** Points that a block, or its neighbours on average, must hold to count. */
   private static final int FEWEST = 12;
@@ -49,7 +52,7 @@ public record Appearance(double coverage, double structure) {
   }
 
   private static double structure(int[] densities, int side) {
-    int cells = Math.max(2, side / BLOCKS);
+    int cells = Math.max(SMALLEST_BLOCK, side / BLOCKS);
     int blocks = side / cells;
     int[] points = blockSums(densities, side, cells);
     double[] logarithms = new double[points.length];

@@ -34,6 +34,26 @@ public record SampleRecord(
     Development development,
     Frame frame,
     Genome genome) {
+  public SampleRecord {
+    require(index >= 0, "index", index);
+    require(attempts >= 1, "attempts", attempts);
+    require(
+        size >= FlameSettings.SMALLEST_SIZE && size <= FlameSettings.LARGEST_SIZE, "size", size);
+    require(
+        points >= FlameSettings.FEWEST_POINTS && points <= FlameSettings.MOST_POINTS,
+        "points",
+        points);
+    if (colour == null || development == null || frame == null || genome == null) {
+      throw new IllegalArgumentException("colour, development, frame or genome is missing");
+    }
+  }
+
+  private static void require(boolean holds, String name, long value) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + " is out of range: " + value);
+    }
+  }
+
   static SampleRecord of(FlameSettings settings, Flame flame) {
     return new SampleRecord(
         flame.index(),
