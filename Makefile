@@ -3,12 +3,13 @@
 # test       all tests
 # lint       formatting, strict syntax of the pipeline, shell scripts, every profile
 # containers the images for clusters (needs Apptainer)
+# bench-flame flames per processor time, beside flam3-render where it is installed
 # clean      everything that the build made
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint containers clean
+.PHONY: help build demo test lint containers clean bench-flame
 
 MAVEN := mvn --batch-mode --no-transfer-progress
 DEMO  := results/demo
@@ -32,6 +33,9 @@ test:
 lint: build
 	@export JAVA_HOME=$$(bin/find-java --jdk); cd java-tools; $(MAVEN) --quiet spotless:check
 	@.ci/lint
+
+bench-flame:
+	@PROTOMASS_BENCHMARK_FLAGS="--add-modules=jdk.incubator.vector -XX:+UseParallelGC" java-tools/benchmark flame protomass.flame.bench.FlameBenchmark
 
 containers: build
 	@containers/build.sh

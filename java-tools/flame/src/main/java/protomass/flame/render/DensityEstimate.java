@@ -13,6 +13,9 @@ final class DensityEstimate {
   /** What the weights of a disc sum to; a disc has hundreds of cells. */
   private static final int PARTS = 1 << 16;
 
+  /** Cells with more points keep their colour anyway; the product with a colour stays an int. */
+  private static final int MOST_COLOURED = 1 << 22;
+
   private static final double DECAY = 0.4;
 
   private DensityEstimate() {}
@@ -24,6 +27,41 @@ final class DensityEstimate {
    * @return densities in units of 1/{@value #UNITS_PER_POINT} points
    */
   static int[] of(int[] densities, Development development) {
+    long[] sums = spread(densities, densities, development);
+    int[] smoothed = new int[sums.length];
+    for (int cell = 0; cell < sums.length; cell++) {
+      smoothed[cell] = (int) Math.min(sums[cell] * UNITS_PER_POINT / PARTS, Integer.MAX_VALUE);
+    }
+    return smoothed;
+  }
+
+  /**
+   * The mean colours of cells after smoothing: each point takes its colour along.
+   *
+   * @param densities points per cell
+   * @param colours mean colour of each cell's points
+   * @return mean colours, 0 where no point comes
+   */
+  static int[] colours(int[] densities, int[] colours, Development development) {
+    int[] products = new int[densities.length];
+    for (int cell = 0; cell < products.length; cell++) {
+      products[cell] = Math.multiplyExact(Math.min(densities[cell], MOST_COLOURED), colours[cell]);
+    }
+    int[] weights = new int[densities.length];
+    for (int cell = 0; cell < weights.length; cell++) {
+      weights[cell] = Math.min(densities[cell], MOST_COLOURED);
+    }
+    long[] sums = spread(densities, products, development);
+    long[] points = spread(densities, weights, development);
+    int[] smoothed = new int[densities.length];
+    for (int cell = 0; cell < smoothed.length; cell++) {
+      smoothed[cell] = points[cell] == 0 ? 0 : (int) (sums[cell] / points[cell]);
+    }
+    return smoothed;
+  }
+
+  /** Spreads values, as far as the densities of their cells tell, in units of 1 / PARTS. */
+  private static long[] spread(int[] densities, int[] values, Development development) {
     int side = (int) Math.round(Math.sqrt(densities.length));
     int largest = development.smoothing();
     int[][] kernels = kernels(largest);
@@ -32,15 +70,11 @@ final class DensityEstimate {
       for (int column = 0; column < side; column++, cell++) {
         if (densities[cell] > 0) {
           int radius = radius(densities[cell], largest);
-          spread(sums, side, row, column, radius, kernels[radius], densities[cell]);
+          spread(sums, side, row, column, radius, kernels[radius], values[cell]);
         }
       }
     }
-    int[] smoothed = new int[sums.length];
-    for (int cell = 0; cell < sums.length; cell++) {
-      smoothed[cell] = (int) Math.min(sums[cell] * UNITS_PER_POINT / PARTS, Integer.MAX_VALUE);
-    }
-    return smoothed;
+    return sums;
   }
 
   private static int radius(int points, int largest) {
@@ -48,14 +82,14 @@ final class DensityEstimate {
   }
 
   private static void spread(
-      long[] sums, int side, int row, int column, int radius, int[] kernel, int points) {
+      long[] sums, int side, int row, int column, int radius, int[] kernel, int value) {
     int width = 2 * radius + 1;
     for (int dy = -radius; dy <= radius; dy++) {
       // Beyond the edge the picture is continued by its mirror image: no point is lost.
       int line = mirrored(row + dy, side) * side;
       for (int dx = -radius; dx <= radius; dx++) {
         int weight = kernel[(dy + radius) * width + dx + radius];
-        sums[line + mirrored(column + dx, side)] += (long) weight * points;
+        sums[line + mirrored(column + dx, side)] += (long) weight * value;
       }
     }
   }

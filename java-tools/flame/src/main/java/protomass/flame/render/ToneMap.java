@@ -31,10 +31,14 @@ public final class ToneMap {
   }
 
   private Picture structural(ColourHistogram histogram, Palette palette) {
-    int[] densities = smoothed(histogram.densities());
+    int[] points = histogram.densities();
+    int[] densities = smoothed(points);
+    int[] means = histogram.meanColours();
+    if (development.smoothing() > 0) {
+      means = DensityEstimate.colours(points, means, development);
+    }
     BrightnessCurve curve = curve(densities);
     float[] colours = colours(palette);
-    int[] means = histogram.meanColours();
     float[] light = new float[3 * densities.length];
     for (int cell = 0; cell < densities.length; cell++) {
       float brightness = curve.at(densities[cell]);

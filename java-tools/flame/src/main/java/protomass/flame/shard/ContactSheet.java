@@ -47,11 +47,12 @@ public final class ContactSheet {
    * @throws protomass.core.error.CannotWriteException when the file cannot be written
    */
   public void write(Path target) {
-    byte[] png = PngEncoder.encode(compose());
+    byte[] png = PngEncoder.encode(picture());
     AtomicOutput.file(target, temporary -> Files.write(temporary, png));
   }
 
-  private Picture compose() {
+  /** The sheet as one picture. There must be at least one tile, and all of one size. */
+  public Picture picture() {
     int tile = tiles.getFirst().width();
     int width = Math.min(columns, tiles.size()) * (tile + GAP) + GAP;
     int height = Math.ceilDiv(tiles.size(), columns) * (tile + GAP) + GAP;

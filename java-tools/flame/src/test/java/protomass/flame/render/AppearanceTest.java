@@ -65,6 +65,18 @@ class AppearanceTest {
     assertEquals(60.0 * DensityEstimate.UNITS_PER_POINT, sum, 4);
   }
 
+  @Test
+  void pointsTakeTheirColoursAlong() {
+    int[] densities = new int[SIDE * SIDE];
+    int[] colours = new int[SIDE * SIDE];
+    densities[50 * SIDE + 50] = 1;
+    colours[50 * SIDE + 50] = 200;
+    int[] smooth = DensityEstimate.colours(densities, colours, new Development(1.6, 1, 1, 4));
+    assertEquals(200, smooth[50 * SIDE + 50]);
+    assertEquals(200, smooth[51 * SIDE + 52]);
+    assertEquals(0, smooth[60 * SIDE + 50]);
+  }
+
   private static int[] hill(double contrast) {
     RandomStream random = RandomStream.of(1, "test");
     int[] densities = new int[SIDE * SIDE];
