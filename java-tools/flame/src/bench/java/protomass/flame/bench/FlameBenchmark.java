@@ -169,7 +169,7 @@ public final class FlameBenchmark {
     Path tar = folder.resolve("images-" + shard + ".tar");
     double cpu = CpuClock.process();
     long wall = System.nanoTime();
-    new ShardWriter(settings, plan, threads, Provenance.of("benchmark", SEED))
+    new ShardWriter(settings, plan, threads, Provenance.of("benchmark", SEED), Kernels.fastest())
         .write(tar, flame -> {});
     return new double[] {CpuClock.process() - cpu, (System.nanoTime() - wall) / 1e9};
   }

@@ -38,7 +38,9 @@ import protomass.flame.kernel.vector.VectorKernel;
     jvmArgsAppend = {"--add-modules=jdk.incubator.vector"})
 public class KernelBenchmark {
   static final int GENOMES = 64;
-  private static final int BLOCKS_PER_GENOME = 100;
+
+  /** A million points, as in an image. */
+  private static final int BLOCKS_PER_GENOME = 977;
 
   @Param({"vector", "scalar"})
   public String kernel;

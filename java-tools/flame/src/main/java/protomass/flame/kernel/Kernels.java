@@ -9,7 +9,7 @@ public final class Kernels {
    * From about this many points on the compilation of the vector loops, some seconds of a
    * processor, has paid for itself.
    */
-  private static final double WORTH_COMPILING_POINTS = 5e8;
+  private static final double WORTH_COMPILING_POINTS = 7e8;
 
   private Kernels() {}
 

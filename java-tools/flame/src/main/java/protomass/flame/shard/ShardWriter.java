@@ -14,6 +14,7 @@ import protomass.core.json.Json;
 import protomass.core.provenance.Provenance;
 import protomass.core.provenance.Version;
 import protomass.flame.kernel.Kernels;
+import protomass.flame.kernel.WalkerKernel;
 import protomass.flame.png.PngEncoder;
 import protomass.flame.render.Flame;
 import protomass.flame.render.FlameRenderer;
@@ -42,12 +43,26 @@ public final class ShardWriter {
    * @param provenance where the shard comes from
    */
   public ShardWriter(FlameSettings settings, ShardPlan plan, int threads, Provenance provenance) {
+    this(
+        settings,
+        plan,
+        threads,
+        provenance,
+        Kernels.forPoints((double) settings.points() * plan.count()));
+  }
+
+  /** A writer with a chosen kernel; the output does not depend on it. */
+  public ShardWriter(
+      FlameSettings settings,
+      ShardPlan plan,
+      int threads,
+      Provenance provenance,
+      WalkerKernel kernel) {
     this.settings = settings;
     this.plan = plan;
     this.threads = threads;
     this.provenance = provenance;
-    this.renderer =
-        new FlameRenderer(settings, Kernels.forPoints((double) settings.points() * plan.count()));
+    this.renderer = new FlameRenderer(settings, kernel);
   }
 
   /**
