@@ -5,13 +5,14 @@
 # bench      speed and memory, against the same model in Python where that is installed
 # bench-training, bench-forward, bench-input, bench-memory: one of them; ARGUMENTS="--help" for its flags
 # bench-project speed of projecting against yt, and memory for 50 million cells (needs 8 GB of disk)
+# bench-flame flames per processor time, beside flam3-render where it is installed
 # containers the images for clusters (needs Apptainer)
 # clean      everything that the build made
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench bench-training bench-forward bench-input bench-memory bench-project containers clean
+.PHONY: help build demo test lint bench bench-training bench-forward bench-input bench-memory bench-project bench-flame containers clean
 
 MAVEN := mvn --batch-mode --no-transfer-progress
 DEMO  := results/demo
@@ -54,6 +55,9 @@ bench-memory:
 
 bench-project:
 	@java-tools/benchmark snapshot protomass.snapshot.ProjectionBenchmark
+
+bench-flame:
+	@PROTOMASS_BENCHMARK_FLAGS="--add-modules=jdk.incubator.vector -XX:+UseParallelGC" java-tools/benchmark flame protomass.flame.bench.FlameBenchmark
 
 containers: build
 	@containers/build.sh

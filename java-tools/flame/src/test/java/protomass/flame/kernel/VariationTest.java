@@ -1,4 +1,4 @@
-package protomass.flame.genome;
+package protomass.flame.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import protomass.core.json.Json;
+import protomass.flame.genome.Affine;
+import protomass.flame.genome.Variation;
+import protomass.flame.kernel.scalar.ScalarKernel;
+import protomass.flame.kernel.vector.VectorKernel;
 import protomass.testing.SharedFolder;
 
 /** Against flam3's values, which are double precision. */
@@ -22,6 +27,8 @@ class VariationTest {
    * it divides by a cosine of 0.029, whose absolute error of up to 3e-7 becomes 1e-5 relative.
    */
   private static final double TOLERANCE = 1e-5;
+
+  private static final List<WalkerKernel> KERNELS = List.of(new ScalarKernel(), new VectorKernel());
 
   private static JsonNode golden;
   private static Affine affine;
@@ -35,7 +42,10 @@ class VariationTest {
   @ParameterizedTest
   @EnumSource
   void equalsTheReference(Variation variation) {
-    assertTrue(worstError(variation, variation) < TOLERANCE, () -> describe(variation));
+    for (WalkerKernel kernel : KERNELS) {
+      double error = worstError(kernel, variation, variation);
+      assertTrue(error < TOLERANCE, () -> variation + " by " + kernel.name() + ": " + error);
+    }
   }
 
   /** The test can fail: the values of any other variation are far off. */
@@ -43,7 +53,8 @@ class VariationTest {
   @EnumSource
   void noOtherVariationWouldPass(Variation variation) {
     for (Variation other : EnumSet.complementOf(EnumSet.of(variation))) {
-      assertTrue(worstError(other, variation) > 1000 * TOLERANCE, () -> other + " as " + variation);
+      double error = worstError(KERNELS.getFirst(), other, variation);
+      assertTrue(error > 1000 * TOLERANCE, () -> other + " as " + variation);
     }
   }
 
@@ -59,27 +70,26 @@ class VariationTest {
     assertEquals(expected, names);
   }
 
-  private static double worstError(Variation applied, Variation reference) {
+  private static double worstError(WalkerKernel kernel, Variation applied, Variation reference) {
     JsonNode points = golden.get("points");
     JsonNode values = golden.get("values").get(reference.label());
     return IntStream.range(0, points.size())
-        .mapToDouble(i -> error(applied, points.get(i), values.get(i)))
+        .mapToDouble(i -> error(kernel, applied, points.get(i), values.get(i)))
         .max()
         .orElseThrow();
   }
 
-  private static double error(Variation variation, JsonNode point, JsonNode expected) {
-    float[] x = {(float) point.get(0).asDouble()};
-    float[] y = {(float) point.get(1).asDouble()};
-    variation.apply(x, y, 0, 1, affine);
+  private static double error(
+      WalkerKernel kernel, Variation variation, JsonNode point, JsonNode expected) {
+    float[] x = new float[WalkerKernel.GROUP];
+    float[] y = new float[WalkerKernel.GROUP];
+    x[3] = (float) point.get(0).asDouble();
+    y[3] = (float) point.get(1).asDouble();
+    kernel.vary(variation, affine, x, y, 0, WalkerKernel.GROUP);
     double expectedX = expected.get(0).asDouble();
     double expectedY = expected.get(1).asDouble();
-    double distance = StrictMath.hypot(x[0] - expectedX, y[0] - expectedY);
+    double distance = StrictMath.hypot(x[3] - expectedX, y[3] - expectedY);
     return distance / StrictMath.hypot(expectedX, expectedY);
-  }
-
-  private static String describe(Variation variation) {
-    return "%s: relative error %.3g".formatted(variation, worstError(variation, variation));
   }
 
   private static float[] floats(JsonNode list) {

@@ -1,4 +1,4 @@
-package protomass.flame.arithmetic;
+package protomass.flame.kernel.scalar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

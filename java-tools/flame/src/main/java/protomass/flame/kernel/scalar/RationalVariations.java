@@ -1,6 +1,6 @@
-package protomass.flame.genome;
+package protomass.flame.kernel.scalar;
 
-import protomass.flame.arithmetic.FloatMath;
+import protomass.flame.genome.Affine;
 
 /** Variations made of arithmetic and square roots alone. */
 final class RationalVariations {
@@ -9,7 +9,7 @@ final class RationalVariations {
 
   private RationalVariations() {}
 
-  static void spherical(float[] x, float[] y, int from, int to, Affine affine) {
+  static void spherical(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float scale = 1 / (Math.fma(x[i], x[i], y[i] * y[i]) + TINY);
       x[i] *= scale;
@@ -17,7 +17,7 @@ final class RationalVariations {
     }
   }
 
-  static void horseshoe(float[] x, float[] y, int from, int to, Affine affine) {
+  static void horseshoe(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float u = x[i];
       float v = y[i];
@@ -27,20 +27,20 @@ final class RationalVariations {
     }
   }
 
-  static void hyperbolic(float[] x, float[] y, int from, int to, Affine affine) {
+  static void hyperbolic(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       x[i] /= Math.fma(x[i], x[i], y[i] * y[i]) + TINY;
     }
   }
 
-  static void bent(float[] x, float[] y, int from, int to, Affine affine) {
+  static void bent(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       x[i] = x[i] < 0 ? 2 * x[i] : x[i];
       y[i] = y[i] < 0 ? 0.5f * y[i] : y[i];
     }
   }
 
-  static void fisheye(float[] x, float[] y, int from, int to, Affine affine) {
+  static void fisheye(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float scale = 2 / (radius(x[i], y[i]) + 1);
       float u = x[i];
@@ -49,7 +49,7 @@ final class RationalVariations {
     }
   }
 
-  static void eyefish(float[] x, float[] y, int from, int to, Affine affine) {
+  static void eyefish(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float scale = 2 / (radius(x[i], y[i]) + 1);
       x[i] *= scale;
@@ -57,7 +57,7 @@ final class RationalVariations {
     }
   }
 
-  static void bubble(float[] x, float[] y, int from, int to, Affine affine) {
+  static void bubble(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float scale = 1 / Math.fma(0.25f, Math.fma(x[i], x[i], y[i] * y[i]), 1);
       x[i] *= scale;
@@ -65,7 +65,7 @@ final class RationalVariations {
     }
   }
 
-  static void cross(float[] x, float[] y, int from, int to, Affine affine) {
+  static void cross(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float difference = (x[i] - y[i]) * (x[i] + y[i]);
       float scale = 1 / root(Math.fma(difference, difference, TINY));

@@ -1,12 +1,12 @@
-package protomass.flame.genome;
+package protomass.flame.kernel.scalar;
 
-import protomass.flame.arithmetic.FloatMath;
+import protomass.flame.genome.Affine;
 
 /** Variations that need the angle of a point. */
 final class PolarVariations {
   private PolarVariations() {}
 
-  static void polar(float[] x, float[] y, int from, int to, Affine affine) {
+  static void polar(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float theta = FloatMath.atan2(x[i], y[i]);
       float r = RationalVariations.radius(x[i], y[i]);
@@ -15,7 +15,7 @@ final class PolarVariations {
     }
   }
 
-  static void handkerchief(float[] x, float[] y, int from, int to, Affine affine) {
+  static void handkerchief(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float theta = FloatMath.atan2(x[i], y[i]);
       float r = RationalVariations.radius(x[i], y[i]);
@@ -24,7 +24,7 @@ final class PolarVariations {
     }
   }
 
-  static void heart(float[] x, float[] y, int from, int to, Affine affine) {
+  static void heart(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float r = RationalVariations.radius(x[i], y[i]);
       float angle = r * FloatMath.atan2(x[i], y[i]);
@@ -33,7 +33,7 @@ final class PolarVariations {
     }
   }
 
-  static void disc(float[] x, float[] y, int from, int to, Affine affine) {
+  static void disc(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float turn = FloatMath.atan2(x[i], y[i]) / FloatMath.PI;
       float angle = FloatMath.PI * RationalVariations.radius(x[i], y[i]);
@@ -42,7 +42,7 @@ final class PolarVariations {
     }
   }
 
-  static void ex(float[] x, float[] y, int from, int to, Affine affine) {
+  static void ex(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float theta = FloatMath.atan2(x[i], y[i]);
       float r = RationalVariations.radius(x[i], y[i]);
@@ -56,7 +56,7 @@ final class PolarVariations {
   }
 
   /** The radius r becomes r to the power of sin theta; the angle is measured from the y axis. */
-  static void power(float[] x, float[] y, int from, int to, Affine affine) {
+  static void power(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float r = RationalVariations.radius(x[i], y[i]);
       float sine = x[i] / r;

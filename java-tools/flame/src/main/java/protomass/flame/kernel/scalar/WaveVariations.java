@@ -1,6 +1,6 @@
-package protomass.flame.genome;
+package protomass.flame.kernel.scalar;
 
-import protomass.flame.arithmetic.FloatMath;
+import protomass.flame.genome.Affine;
 
 /** Variations that need sines, cosines or exponentials of coordinates, but no angle. */
 final class WaveVariations {
@@ -8,20 +8,20 @@ final class WaveVariations {
 
   private WaveVariations() {}
 
-  static void sinusoidal(float[] x, float[] y, int from, int to, Affine affine) {
+  static void sinusoidal(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       x[i] = FloatMath.sin(x[i]);
       y[i] = FloatMath.sin(y[i]);
     }
   }
 
-  static void cylinder(float[] x, float[] y, int from, int to, Affine affine) {
+  static void cylinder(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       x[i] = FloatMath.sin(x[i]);
     }
   }
 
-  static void swirl(float[] x, float[] y, int from, int to, Affine affine) {
+  static void swirl(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float u = x[i];
       float v = y[i];
@@ -33,7 +33,7 @@ final class WaveVariations {
     }
   }
 
-  static void spiral(float[] x, float[] y, int from, int to, Affine affine) {
+  static void spiral(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float r = RationalVariations.radius(x[i], y[i]) + TINY;
       float u = x[i];
@@ -42,7 +42,7 @@ final class WaveVariations {
     }
   }
 
-  static void diamond(float[] x, float[] y, int from, int to, Affine affine) {
+  static void diamond(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float r = RationalVariations.radius(x[i], y[i]);
       x[i] = x[i] / r * FloatMath.cos(r);
@@ -71,7 +71,7 @@ final class WaveVariations {
     }
   }
 
-  static void exponential(float[] x, float[] y, int from, int to, Affine affine) {
+  static void exponential(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float r = FloatMath.exp(x[i] - 1);
       float angle = FloatMath.PI * y[i];
@@ -80,7 +80,7 @@ final class WaveVariations {
     }
   }
 
-  static void cosine(float[] x, float[] y, int from, int to, Affine affine) {
+  static void cosine(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float angle = FloatMath.PI * x[i];
       float grown = FloatMath.exp(y[i]);
@@ -90,7 +90,7 @@ final class WaveVariations {
     }
   }
 
-  static void tangent(float[] x, float[] y, int from, int to, Affine affine) {
+  static void tangent(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       float cosine = FloatMath.cos(y[i]);
       x[i] = FloatMath.sin(x[i]) / cosine;
