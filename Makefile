@@ -2,13 +2,17 @@
 # demo       the whole pipeline on the snapshots in assets/demo; the page is at results/demo/report.html
 # test       all tests
 # lint       formatting, strict syntax of the pipeline, shell scripts, every profile
+# bench      speed and memory, against the same model in Python where that is installed
+# bench-training, bench-forward, bench-input, bench-memory: one of them; ARGUMENTS="--help" for its flags
+# bench-project speed of projecting against yt, and memory for 50 million cells (needs 8 GB of disk)
+# bench-flame flames per processor time, beside flam3-render where it is installed
 # containers the images for clusters (needs Apptainer)
 # clean      everything that the build made
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint containers clean
+.PHONY: help build demo test lint bench bench-training bench-forward bench-input bench-memory bench-project bench-flame containers clean
 
 MAVEN := mvn --batch-mode --no-transfer-progress
 DEMO  := results/demo
@@ -23,7 +27,6 @@ build:
 
 demo: build
 	@bin/protomass-nextflow -log $(DEMO)/execution/nextflow.log run main.nf -profile demo -work-dir work/demo --outdir $(DEMO) -resume
-	@cat $(DEMO)/scores.txt
 	@echo "The report is at $(CURDIR)/$(DEMO)/report.html"
 
 test:
@@ -32,6 +35,29 @@ test:
 lint: build
 	@export JAVA_HOME=$$(bin/find-java --jdk); cd java-tools; $(MAVEN) --quiet spotless:check
 	@.ci/lint
+
+bench: bench-training bench-forward bench-input bench-memory
+
+VISION_BENCHMARK = PROTOMASS_BENCHMARK_FLAGS=-Dslf4j.internal.verbosity=ERROR java-tools/benchmark vision
+ARGUMENTS :=
+
+bench-training:
+	@$(VISION_BENCHMARK) protomass.vision.benchmark.TrainingBenchmark $(ARGUMENTS)
+
+bench-forward:
+	@$(VISION_BENCHMARK) protomass.vision.benchmark.ForwardBenchmark $(ARGUMENTS)
+
+bench-input:
+	@$(VISION_BENCHMARK) protomass.vision.augmentation.InputBenchmark $(ARGUMENTS)
+
+bench-memory:
+	@$(VISION_BENCHMARK) protomass.vision.training.MemoryBenchmark $(ARGUMENTS)
+
+bench-project:
+	@java-tools/benchmark snapshot protomass.snapshot.ProjectionBenchmark
+
+bench-flame:
+	@PROTOMASS_BENCHMARK_FLAGS="--add-modules=jdk.incubator.vector -XX:+UseParallelGC" java-tools/benchmark flame protomass.flame.bench.FlameBenchmark
 
 containers: build
 	@containers/build.sh

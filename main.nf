@@ -112,7 +112,8 @@ workflow {
     embeddings = EMBED.out.embeddings.map { model, embeddings -> [split: model.split, model: model.name, embeddings: embeddings] }
     whitening = WHITEN.out.whitening.map { model, whitening -> [split: model.split, model: model.name, whitening: whitening] }
     scores = scores.map { model, score, predictions -> [split: model.split, model: model.name, scores: score, predictions: predictions] }
-    segmentation = SEGMENT.out.folder
+    // A single value that never comes would end the run at once when a task has failed, and kill those still running.
+    segmentation = SEGMENT.out.folder.mix(channel.empty())
 }
 
 output {

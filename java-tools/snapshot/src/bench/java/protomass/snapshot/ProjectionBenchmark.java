@@ -170,7 +170,7 @@ public final class ProjectionBenchmark {
                 11,
                 4,
                 false,
-                SyntheticOutput.balls(1.65, 0.3, 0.525, 0.025, 0.775, 0.175, 0.625))
+                SyntheticOutput.balls(1.95, 0.3, 0.525, 0.025, 0.775, 0.175, 0.625))
             .write(output);
     System.out.printf(Locale.ROOT, "memory for %d cells in 4 files%n", cells);
     Process child =

@@ -26,6 +26,14 @@ public interface Snapshot extends AutoCloseable {
   /** Where cells and stars lie. */
   Space space();
 
+  /**
+   * Whether the space is the simulation's own. False where it holds pieces of the simulation only,
+   * which the reader put somewhere: gas may then be missing anywhere outside of them.
+   */
+  default boolean isWhole() {
+    return true;
+  }
+
   /** The stars, ascending by {@link Star#id}. */
   List<Star> stars();
 

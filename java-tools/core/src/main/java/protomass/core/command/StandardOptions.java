@@ -78,9 +78,10 @@ public final class StandardOptions {
 
   /** The command line as it was typed, quoted where a shell would need it. */
   public String commandLine() {
-    List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+    // The root's arguments: a subcommand's begin with its own name or not, as it was called.
+    List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
     String tail = arguments.stream().map(StandardOptions::quoted).collect(Collectors.joining(" "));
-    return (spec.qualifiedName() + " " + tail).strip();
+    return (spec.root().name() + " " + tail).strip();
   }
 
   private static String quoted(String argument) {

@@ -104,6 +104,7 @@ public final class MapFileWriter {
     NullDataHDU primary = new NullDataHDU();
     Header header = primary.getHeader();
     header.addValue("CREATOR", "protomass " + provenance.version(), "program that wrote this file");
+    header.addValue("LONGSTRN", "OGIP 1.0", "long strings go on in CONTINUE cards");
     header.addValue("CMDLINE", provenance.commandLine(), "command that wrote this file");
     for (String note : notes) {
       header.insertComment(note);

@@ -96,7 +96,7 @@ class CatalogueTest {
     "'train,0', 'neither,0', NEITHER",
     "'train,0', 'train,-1', fold -1 is negative",
     "'fits,0', 'fits,-2', index -2 is negative",
-    "',x,', ',w,', W",
+    "',x,', ',w,', is no line of sight",
     "'maps.fits,0', 'maps.fits,none', none",
   })
   void refusesABrokenValueByLine(String good, String bad, String fault) throws IOException {

@@ -59,6 +59,38 @@ class MapFileTest {
     }
   }
 
+  /** What models do not see may stand in the file without disturbing what they see. */
+  @Test
+  void readsBackRowsOfAnyLineOfSight() {
+    Path file = folder.resolve("turned.fits");
+    List<LineOfSight> lines =
+        List.of(LineOfSight.Z, LineOfSight.direction(2), LineOfSight.orientation(12));
+    List<MapRow> rows =
+        lines.stream()
+            .map(line -> new MapRow("H1", 42, 3, line, 0.96, 1, List.of(0.2, 0.25, 0.3), List.of()))
+            .toList();
+    MapAxes axes =
+        new MapAxes(List.of(1.0, 0.0, 0.0), List.of(0.0, 1.0, 0.0), List.of(0.0, 0.0, 1.0));
+    MapExtras extras =
+        new MapExtras(
+            List.of(axes, axes, axes),
+            List.of(new float[64], new float[64], new float[64]),
+            List.of("Velocities are relative to the star."));
+    MapFileWriter.write(
+        file,
+        rows,
+        List.of(map(0), map(1), map(2)),
+        0.0625,
+        Provenance.of("protomass project", null),
+        extras);
+    try (MapFile maps = MapFile.open(file)) {
+      assertEquals(rows, maps.rows());
+      assertEquals("H1-00042-0003-o12", maps.rows().get(2).id());
+      assertArrayEquals(map(2).velocity(), maps.map(2).velocity());
+    }
+    assertEquals(lines, lines.reversed().stream().sorted().toList());
+  }
+
   @Test
   void givesTheSameBytesEveryTime() throws IOException {
     byte[] first = Files.readAllBytes(written());

@@ -1,50 +1,41 @@
 package protomass.flame.command;
 
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import protomass.core.command.ExitCodes;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
+import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
-import protomass.core.progress.Progress;
-import protomass.flame.render.ColourMode;
-import protomass.flame.render.FlameSettings;
-import protomass.flame.shard.ContactSheet;
-import protomass.flame.shard.ShardManifest;
+import protomass.core.file.FilePatterns;
 import protomass.flame.shard.ShardPlan;
-import protomass.flame.shard.ShardWriter;
 
-/** Renders one shard of a set of fractal flames. */
+/** Renders shards of fractal flames, checks them, and redraws single images. */
 @Command(
     name = "flame",
     description = {
       "Renders one shard of a set of fractal flames: a WebDataset tar of PNG and JSON members,"
-          + " and a manifest with checksums beside it.",
-      "Image i depends on the seed, the size, the points, the coverage and i alone, not on shards"
-          + " or threads.",
+          + " and a manifest with checksums beside it. A shard that stands there already and is"
+          + " whole is kept.",
+      "Image i depends on the seed, the options of the image and i alone, not on shards, threads"
+          + " or processors.",
+      "With --verify it checks shards instead, with --render it redraws one image.",
       ""
     })
 public final class FlameCommand implements ProtomassCommand {
   private static final int MOST_THREADS = 1024;
 
   @Mixin private StandardOptions standard;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "NUMBER",
-      required = true,
-      description = "Seed of the set, any 64-bit integer.")
-  private long seed;
+  @Mixin private ImageOptions image;
 
   @Option(
       names = "--images",
       paramLabel = "COUNT",
-      required = true,
-      description = "Images in the whole set, 1 to 1000000000.")
-  private long images;
+      description = "Images in the whole set, 1 to 1000000000. Needed to render a shard.")
+  private Long images;
 
   @Option(
       names = "--shards",
@@ -63,44 +54,6 @@ public final class FlameCommand implements ProtomassCommand {
   private int shard;
 
   @Option(
-      names = "--size",
-      paramLabel = "PIXELS",
-      defaultValue = "336",
-      description = "Pixels per side, 16 to 2048. Default: ${DEFAULT-VALUE}.")
-  private int size;
-
-  @Option(
-      names = "--points",
-      paramLabel = "COUNT",
-      defaultValue = "1000000",
-      description =
-          "Points per image, 1000 to 16777216, rounded up to a multiple of 512. About 9 per pixel"
-              + " are enough. Default: ${DEFAULT-VALUE}.")
-  private int points;
-
-  // The default was chosen by eye: below about 0.5 frames hold thin curves, dots and much black;
-  // from 0.6 on nearly all are filled, and still three of four candidates pass.
-  @Option(
-      names = "--minimum-coverage",
-      paramLabel = "SHARE",
-      defaultValue = "0.6",
-      description =
-          "Share of the image's pixels that a flame must hit to be accepted, 0 to 1."
-              + " Default: ${DEFAULT-VALUE}.")
-  private double minimumCoverage;
-
-  @Option(
-      names = "--colour",
-      paramLabel = "MODE",
-      defaultValue = "structural",
-      description =
-          "What red, green and blue mean. structural: a palette's colour, as bright as the log"
-              + " density; grey: the log density; independent: three maps, namely log density,"
-              + " mean colour coordinate, share of the first transform."
-              + " Default: ${DEFAULT-VALUE}.")
-  private ColourMode colour;
-
-  @Option(
       names = "--threads",
       paramLabel = "COUNT",
       description =
@@ -117,73 +70,74 @@ public final class FlameCommand implements ProtomassCommand {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      required = true,
       description =
-          "The tar to write, ending in .tar. The manifest stands beside it, ending in"
-              + " .manifest.json.")
+          "The tar to write, ending in .tar; the manifest stands beside it, ending in"
+              + " .manifest.json. With --render the picture, ending in .png.")
   private Path out;
+
+  @Option(
+      names = "--verify",
+      paramLabel = "SHARD",
+      arity = "1..*",
+      description =
+          "Check shards (paths or patterns): every byte against the manifest, and some images"
+              + " rendered again from their genomes. Also reports images that look alike.")
+  private List<String> verify;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "COUNT",
+      defaultValue = "5",
+      description =
+          "With --verify: images per shard to render again, from 0. Default: ${DEFAULT-VALUE}.")
+  private int sample;
+
+  @Option(
+      names = "--render",
+      paramLabel = "FILE",
+      description = "Redraw one image from the JSON beside it, at any --size.")
+  private Path render;
 
   @Override
   public Integer call() {
-    validate();
-    FlameSettings settings = new FlameSettings(seed, size, points, minimumCoverage, colour);
-    ShardPlan plan = new ShardPlan(images, shards, shard);
-    ShardWriter writer =
-        new ShardWriter(settings, plan, renderingThreads(), standard.provenance(seed));
-    ContactSheet sheet = new ContactSheet();
-    ShardManifest manifest;
-    try (Progress progress = standard.progress("render", plan.count(), "images")) {
-      manifest =
-          writer.write(
-              out,
-              flame -> {
-                sheet.add(flame.picture());
-                progress.advance(1);
-              });
+    if (verify != null && render != null) {
+      throw new UsageException("--verify and --render are both given", "give one of them");
     }
-    if (contactSheet != null) {
-      sheet.write(contactSheet);
+    if (verify != null) {
+      Bounds.atLeast("--sample", sample, 0);
+      new VerifyTask(standard, sample).run(FilePatterns.find("--verify", verify));
+    } else if (render != null) {
+      new RenderTask(standard, image).run(render, output(".png", "picture.png"));
+    } else {
+      ShardPlan plan = plan();
+      Path tar = output(".tar", "fractals-00000.tar");
+      new ShardTask(standard, image.settings(), plan, renderingThreads()).run(tar, contactSheet);
     }
-    standard.reportDone(out, amount(manifest));
     return ExitCodes.DONE;
   }
 
+  private ShardPlan plan() {
+    if (images == null) {
+      throw new UsageException("--images is missing", "give the number of images of the set");
+    }
+    Bounds.within("--images", images, 1, ShardPlan.MOST_IMAGES);
+    Bounds.within("--shards", shards, 1, images);
+    Bounds.within("--shard", shard, 0, shards - 1L);
+    return new ShardPlan(images, shards, shard);
+  }
+
   private int renderingThreads() {
-    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    Bounds.within("--threads", count, 1L, MOST_THREADS);
+    return count;
   }
 
-  private static String amount(ShardManifest manifest) {
-    return String.format(
-        Locale.ROOT,
-        "%d images of %d px, %.1f MB, 1 of %.1f flames accepted",
-        manifest.count(),
-        manifest.size(),
-        manifest.tarBytes() / 1e6,
-        1 / manifest.acceptance().acceptance());
-  }
-
-  private void validate() {
-    requireWithin("--images", images, 1, ShardPlan.MOST_IMAGES);
-    requireWithin("--shards", shards, 1, images);
-    requireWithin("--shard", shard, 0, shards - 1L);
-    requireWithin("--size", size, FlameSettings.SMALLEST_SIZE, FlameSettings.LARGEST_SIZE);
-    requireWithin("--points", points, FlameSettings.FEWEST_POINTS, FlameSettings.MOST_POINTS);
-    requireWithin("--threads", renderingThreads(), 1, MOST_THREADS);
-    if (!(minimumCoverage >= 0 && minimumCoverage <= 1)) {
+  private Path output(String ending, String example) {
+    if (out == null || !String.valueOf(out.getFileName()).endsWith(ending)) {
       throw new UsageException(
-          "--minimum-coverage is " + minimumCoverage, "give a share of the pixels from 0 to 1");
+          out == null ? "--out is missing" : "--out is " + out,
+          "give a file name that ends in %s, such as %s".formatted(ending, example));
     }
-    if (!String.valueOf(out.getFileName()).endsWith(".tar")) {
-      throw new UsageException(
-          "--out is " + out, "give a file name that ends in .tar, such as fractals-00000.tar");
-    }
-  }
-
-  private static void requireWithin(String option, long value, long least, long most) {
-    if (value < least || value > most) {
-      throw new UsageException(
-          "%s is %d".formatted(option, value),
-          "give a whole number from %d to %d".formatted(least, most));
-    }
+    return out;
   }
 }

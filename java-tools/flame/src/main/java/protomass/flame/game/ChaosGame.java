@@ -7,8 +7,7 @@ import protomass.flame.genome.Genome;
  * The inner loop of flames: walkers jump from point to point, each time by a transform that is
  * chosen with a probability proportional to its weight, and leave the flame's attractor behind.
  *
- * <p>Implementations are kernels of different speed. The same genome and stream always give the
- * same bytes within one kernel, on any machine.
+ * <p>The same genome and stream always give the same bytes, on any machine.
  */
 public interface ChaosGame {
   /** A game in progress. Not thread-safe. */

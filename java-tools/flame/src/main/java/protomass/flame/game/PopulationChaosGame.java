@@ -1,27 +1,45 @@
 package protomass.flame.game;
 
 import java.util.List;
+import java.util.function.Supplier;
 import protomass.core.random.RandomStream;
+import protomass.flame.genome.Affine;
 import protomass.flame.genome.Genome;
+import protomass.flame.genome.PlaneMap;
+import protomass.flame.genome.Symmetry;
 import protomass.flame.genome.Transform;
+import protomass.flame.genome.VariationTerm;
+import protomass.flame.kernel.WalkerKernel;
 
 /**
- * The chaos game in plain Java, played by a population of independent walkers.
- *
- * <p>At each step every walker draws its transform; the walkers are then sorted by transform, so
- * that each transform and its variation run over one contiguous stretch without branches. A vector
- * version can take the stretches as they are.
+ * The chaos game played by a population of walkers: at each step they are shuffled and cut into
+ * contiguous runs, one per transform, so that each transform and its variations work on whole
+ * vectors without branches.
  */
 public final class PopulationChaosGame implements ChaosGame {
-  /** Enough to fill vectors; few enough that warming up costs little beside a small image. */
-  private static final int WALKERS = 512;
+  /** Fits the first cache; few enough that warming up costs little beside a small image. */
+  private static final int WALKERS = 1024;
 
   /** Steps before points count: by then the starting square is forgotten. */
-  private static final int WARM_UP_STEPS = 24;
+  private static final int WARM_UP_STEPS = 20;
+
+  private final WalkerKernel kernel;
+  private final Supplier<Shuffle> shuffles;
+
+  /** A game whose arithmetic is done by a kernel; the points do not depend on which. */
+  public PopulationChaosGame(WalkerKernel kernel) {
+    this(kernel, () -> new Mixing(WALKERS));
+  }
+
+  /** With another permutation, for tests of what a weak one does. */
+  PopulationChaosGame(WalkerKernel kernel, Supplier<Shuffle> shuffles) {
+    this.kernel = kernel;
+    this.shuffles = shuffles;
+  }
 
   @Override
   public Walk start(Genome genome, RandomStream random) {
-    PopulationWalk walk = new PopulationWalk(genome.transforms(), random);
+    PopulationWalk walk = new PopulationWalk(kernel, shuffles.get(), genome, random);
     for (int step = 0; step < WARM_UP_STEPS; step++) {
       walk.next();
     }
@@ -38,43 +56,57 @@ public final class PopulationChaosGame implements ChaosGame {
     /** Beyond this distance a float has lost its fraction and the walker starts again. */
     private static final float EDGE = 1e10f;
 
-    /** Four choices are cut from each random number. */
-    private static final int CHOICE_BITS = 16;
-
+    private final WalkerKernel kernel;
     private final RandomStream random;
     private final List<Transform> transforms;
-    private final int[] upperBounds;
-    private final byte[] choices = new byte[WALKERS];
-    private final int[] places;
+    private final PlaneMap finalMap;
+    private final Affine[] symmetry;
+    private final Shuffle shuffle;
+    private final Runs runs;
+    private final int[] places = new int[WALKERS];
+    private final MapScratch scratch = new MapScratch(WALKERS);
+    private final PointBlock drawn;
     private PointBlock current;
-    private PointBlock spare;
+    private PointBlock previous;
     private long escapes;
 
-    PopulationWalk(List<Transform> transforms, RandomStream random) {
+    PopulationWalk(WalkerKernel kernel, Shuffle shuffle, Genome genome, RandomStream random) {
+      this.kernel = kernel;
+      this.shuffle = shuffle;
       this.random = random;
-      this.transforms = transforms;
-      this.upperBounds = upperBounds(transforms);
-      this.places = new int[transforms.size()];
-      this.current = emptyBlock(transforms.size());
-      this.spare = emptyBlock(transforms.size());
+      this.transforms = genome.transforms();
+      this.finalMap = genome.finalMap();
+      this.symmetry = elements(genome.symmetry());
+      this.runs = new Runs(transforms, WALKERS);
+      this.current = emptyBlock();
+      this.previous = emptyBlock();
+      this.drawn = finalMap == null ? null : emptyBlock();
       for (int i = 0; i < WALKERS; i++) {
-        beginAgain(current, i);
+        beginAgain(i);
         current.colour()[i] = random.nextFloat();
       }
     }
 
     @Override
     public PointBlock next() {
-      drawChoices();
-      sortByChoice();
+      PointBlock swap = previous;
+      previous = current;
+      current = swap;
+      shuffle.draw(random, kernel, places);
+      runs.draw(random, current.ends());
       int from = 0;
       for (int t = 0; t < transforms.size(); t++) {
         int to = current.ends()[t];
-        jump(transforms.get(t), from, to);
+        if (to > from) {
+          jump(transforms.get(t), from, to);
+        }
         from = to;
       }
+      if (symmetry.length > 1) {
+        turn();
+      }
       replaceEscaped();
-      return current;
+      return finalMap == null ? current : draw();
     }
 
     @Override
@@ -86,91 +118,91 @@ public final class PopulationChaosGame implements ChaosGame {
       escapes = 0;
     }
 
-    private void drawChoices() {
-      for (int i = 0; i < WALKERS; i += 4) {
-        long bits = random.nextLong();
-        choices[i] = choice((int) (bits & 0xFFFF));
-        choices[i + 1] = choice((int) ((bits >>> CHOICE_BITS) & 0xFFFF));
-        choices[i + 2] = choice((int) ((bits >>> (2 * CHOICE_BITS)) & 0xFFFF));
-        choices[i + 3] = choice((int) (bits >>> (3 * CHOICE_BITS)));
-      }
-    }
-
-    private byte choice(int draw) {
-      int transform = 0;
-      for (int t = 0; t < upperBounds.length - 1; t++) {
-        // The sign of the difference instead of a branch that could not be predicted.
-        transform += (upperBounds[t] - 1 - draw) >>> 31;
-      }
-      return (byte) transform;
-    }
-
-    /** A counting sort from the current block into the spare one, which becomes current. */
-    private void sortByChoice() {
-      int[] ends = spare.ends();
-      java.util.Arrays.fill(ends, 0);
-      for (byte choice : choices) {
-        ends[choice]++;
-      }
-      int from = 0;
-      for (int t = 0; t < ends.length; t++) {
-        places[t] = from;
-        from += ends[t];
-        ends[t] = from;
-      }
-      for (int i = 0; i < WALKERS; i++) {
-        int place = places[choices[i]]++;
-        spare.x()[place] = current.x()[i];
-        spare.y()[place] = current.y()[i];
-        spare.colour()[place] = current.colour()[i];
-      }
-      PointBlock sorted = spare;
-      spare = current;
-      current = sorted;
-    }
-
     private void jump(Transform transform, int from, int to) {
-      float[] colour = current.colour();
-      float own = transform.colour();
-      for (int i = from; i < to; i++) {
-        colour[i] = 0.5f * (colour[i] + own);
+      float[] x = current.x();
+      float[] y = current.y();
+      PlaneMap map = transform.map();
+      kernel.jump(map.affine(), previous.x(), previous.y(), places, x, y, from, to);
+      vary(map, x, y, from, to);
+      kernel.fade(
+          transform.colour(),
+          transform.colourSpeed(),
+          previous.colour(),
+          places,
+          current.colour(),
+          from,
+          to);
+    }
+
+    private void vary(PlaneMap map, float[] x, float[] y, int from, int to) {
+      List<VariationTerm> terms = map.variations();
+      if (terms.size() == 1) {
+        VariationTerm only = terms.getFirst();
+        kernel.vary(only.variation(), map.affine(), x, y, from, to);
+        if (only.weight() != 1) {
+          kernel.scale(only.weight(), x, from, to);
+          kernel.scale(only.weight(), y, from, to);
+        }
+      } else {
+        scratch.blend(kernel, map, x, y, from, to);
       }
-      transform.affine().apply(current.x(), current.y(), from, to);
-      transform.variation().apply(current.x(), current.y(), from, to, transform.affine());
+      if (!map.post().equals(Affine.IDENTITY)) {
+        kernel.move(map.post(), x, y, x, y, from, to);
+      }
+    }
+
+    /** Neighbouring groups get different elements; which of them begins is drawn. */
+    private void turn() {
+      int element = random.nextInt(symmetry.length);
+      for (int from = 0; from < WALKERS; from += WalkerKernel.GROUP) {
+        if (element > 0) {
+          int to = from + WalkerKernel.GROUP;
+          kernel.move(
+              symmetry[element], current.x(), current.y(), current.x(), current.y(), from, to);
+        }
+        element = element + 1 == symmetry.length ? 0 : element + 1;
+      }
     }
 
     private void replaceEscaped() {
-      float[] x = current.x();
-      float[] y = current.y();
-      for (int i = 0; i < WALKERS; i++) {
-        // Written so that NaN counts as escaped.
-        if (!(Math.abs(x[i]) < EDGE && Math.abs(y[i]) < EDGE)) {
-          beginAgain(current, i);
-          escapes++;
-        }
+      int walker = firstEscaped(0);
+      while (walker < WALKERS) {
+        beginAgain(walker);
+        escapes++;
+        walker = firstEscaped(walker + 1);
       }
     }
 
-    private void beginAgain(PointBlock block, int walker) {
-      block.x()[walker] = 2 * random.nextFloat() - 1;
-      block.y()[walker] = 2 * random.nextFloat() - 1;
+    private int firstEscaped(int from) {
+      return from == WALKERS
+          ? WALKERS
+          : kernel.firstBeyond(EDGE, current.x(), current.y(), from, WALKERS);
     }
 
-    private static PointBlock emptyBlock(int transforms) {
+    private PointBlock draw() {
+      kernel.move(finalMap.affine(), current.x(), current.y(), drawn.x(), drawn.y(), 0, WALKERS);
+      vary(finalMap, drawn.x(), drawn.y(), 0, WALKERS);
+      System.arraycopy(current.colour(), 0, drawn.colour(), 0, WALKERS);
+      System.arraycopy(current.ends(), 0, drawn.ends(), 0, drawn.ends().length);
+      return drawn;
+    }
+
+    private void beginAgain(int walker) {
+      current.x()[walker] = 2 * random.nextFloat() - 1;
+      current.y()[walker] = 2 * random.nextFloat() - 1;
+    }
+
+    private PointBlock emptyBlock() {
       return new PointBlock(
-          new float[WALKERS], new float[WALKERS], new float[WALKERS], new int[transforms]);
+          new float[WALKERS], new float[WALKERS], new float[WALKERS], new int[transforms.size()]);
     }
 
-    /** Cumulative weights in units of 2^-16; the last bound is never looked at. */
-    private static int[] upperBounds(List<Transform> transforms) {
-      double total = transforms.stream().mapToDouble(Transform::weight).sum();
-      int[] bounds = new int[transforms.size()];
-      double sum = 0;
-      for (int t = 0; t < bounds.length; t++) {
-        sum += transforms.get(t).weight();
-        bounds[t] = (int) Math.round(sum / total * (1 << CHOICE_BITS));
+    private static Affine[] elements(Symmetry symmetry) {
+      Affine[] elements = new Affine[symmetry.elements()];
+      for (int i = 0; i < elements.length; i++) {
+        elements[i] = symmetry.element(i);
       }
-      return bounds;
+      return elements;
     }
   }
 }

@@ -4,12 +4,22 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * The affine part of a transform: {@code x' = xx x + xy y + x0} and {@code y' = yx x + yy y + y0},
- * in units of the flame's plane.
+ * An affine map: {@code x' = xx x + xy y + x0} and {@code y' = yx x + yy y + y0}, in units of the
+ * flame's plane.
  *
  * <p>As JSON it is a list in the order that flame programs use: [xx, yx, xy, yy, x0, y0].
  */
 public record Affine(float xx, float yx, float xy, float yy, float x0, float y0) {
+  public static final Affine IDENTITY = new Affine(1, 0, 0, 1, 0, 0);
+
+  public Affine {
+    for (float coefficient : new float[] {xx, yx, xy, yy, x0, y0}) {
+      if (!Float.isFinite(coefficient)) {
+        throw new IllegalArgumentException("an affine map has the coefficient " + coefficient);
+      }
+    }
+  }
+
   /** From the list [xx, yx, xy, yy, x0, y0]. */
   @JsonCreator
   public static Affine of(float... list) {
@@ -23,15 +33,5 @@ public record Affine(float xx, float yx, float xy, float yy, float x0, float y0)
   @JsonValue
   public float[] toList() {
     return new float[] {xx, yx, xy, yy, x0, y0};
-  }
-
-  /** Replaces the points from (inclusive) to (exclusive) by their images. */
-  public void apply(float[] x, float[] y, int from, int to) {
-    for (int i = from; i < to; i++) {
-      float u = x[i];
-      float v = y[i];
-      x[i] = Math.fma(xx, u, Math.fma(xy, v, x0));
-      y[i] = Math.fma(yx, u, Math.fma(yy, v, y0));
-    }
   }
 }

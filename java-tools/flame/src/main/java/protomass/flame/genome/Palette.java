@@ -24,6 +24,11 @@ public final class Palette {
     if (anchors.size() < 2) {
       throw new IllegalArgumentException("a palette has at least 2 anchors, not " + anchors.size());
     }
+    for (String anchor : anchors) {
+      if (!anchor.matches("#[0-9a-fA-F]{6}")) {
+        throw new IllegalArgumentException("a colour is #rrggbb, not " + anchor);
+      }
+    }
     this.anchors = List.copyOf(anchors);
     this.red = channel(16);
     this.green = channel(8);

@@ -10,57 +10,33 @@ import java.util.Locale;
  * phi, the angle from the x axis, keep their meaning.
  */
 public enum Variation {
-  LINEAR((x, y, from, to, affine) -> {}),
-  SINUSOIDAL(WaveVariations::sinusoidal),
-  SPHERICAL(RationalVariations::spherical),
-  SWIRL(WaveVariations::swirl),
-  HORSESHOE(RationalVariations::horseshoe),
-  POLAR(PolarVariations::polar),
-  HANDKERCHIEF(PolarVariations::handkerchief),
-  HEART(PolarVariations::heart),
-  DISC(PolarVariations::disc),
-  SPIRAL(WaveVariations::spiral),
-  HYPERBOLIC(RationalVariations::hyperbolic),
-  DIAMOND(WaveVariations::diamond),
-  EX(PolarVariations::ex),
-  BENT(RationalVariations::bent),
-  WAVES(WaveVariations::waves),
-  FISHEYE(RationalVariations::fisheye),
-  POPCORN(WaveVariations::popcorn),
-  EXPONENTIAL(WaveVariations::exponential),
-  POWER(PolarVariations::power),
-  COSINE(WaveVariations::cosine),
-  RINGS(RationalVariations::rings),
-  FAN(PolarVariations::fan),
-  EYEFISH(RationalVariations::eyefish),
-  BUBBLE(RationalVariations::bubble),
-  CYLINDER(WaveVariations::cylinder),
-  TANGENT(WaveVariations::tangent),
-  CROSS(RationalVariations::cross);
-
-  /** Replaces a run of points by their images. */
-  @FunctionalInterface
-  interface Loop {
-    void apply(float[] x, float[] y, int from, int to, Affine affine);
-  }
-
-  @SuppressWarnings("ImmutableEnumChecker") // every loop is a static method without state
-  private final Loop loop;
-
-  Variation(Loop loop) {
-    this.loop = loop;
-  }
-
-  /**
-   * Replaces the points from (inclusive) to (exclusive) by their images. A point may leave the
-   * plane: its image is then not finite.
-   *
-   * @param affine the map that was applied before; waves, popcorn, rings and fan take their
-   *     parameters from its coefficients
-   */
-  public void apply(float[] x, float[] y, int from, int to, Affine affine) {
-    loop.apply(x, y, from, to, affine);
-  }
+  LINEAR,
+  SINUSOIDAL,
+  SPHERICAL,
+  SWIRL,
+  HORSESHOE,
+  POLAR,
+  HANDKERCHIEF,
+  HEART,
+  DISC,
+  SPIRAL,
+  HYPERBOLIC,
+  DIAMOND,
+  EX,
+  BENT,
+  WAVES,
+  FISHEYE,
+  POPCORN,
+  EXPONENTIAL,
+  POWER,
+  COSINE,
+  RINGS,
+  FAN,
+  EYEFISH,
+  BUBBLE,
+  CYLINDER,
+  TANGENT,
+  CROSS;
 
   /** The name in files: lower case. */
   @JsonValue

@@ -39,8 +39,17 @@ final class HuffmanCode {
     return lengths[symbol];
   }
 
+  /** Per byte {@code code << 8 | length}, the code's first bit lowest. */
+  int[] packedLiterals() {
+    int[] packed = new int[256];
+    for (int symbol = 0; symbol < packed.length; symbol++) {
+      packed[symbol] = codes[symbol] << 8 | lengths[symbol];
+    }
+    return packed;
+  }
+
   void write(BitWriter out, int symbol) {
-    out.code(codes[symbol], lengths[symbol]);
+    out.bits(codes[symbol], lengths[symbol]);
   }
 
   private static int[] lengths(int[] counts) {
@@ -96,7 +105,10 @@ final class HuffmanCode {
     }
     int[] codes = new int[lengths.length];
     for (int symbol = 0; symbol < lengths.length; symbol++) {
-      codes[symbol] = lengths[symbol] == 0 ? 0 : next[lengths[symbol]]++;
+      if (lengths[symbol] > 0) {
+        // Deflate wants the highest bit first, the writer takes the lowest first.
+        codes[symbol] = Integer.reverse(next[lengths[symbol]]++) >>> (32 - lengths[symbol]);
+      }
     }
     return codes;
   }

@@ -14,11 +14,17 @@ final class ZlibEncoder {
   private static final int SYMBOLS = 286;
   private static final int SHORTEST_RUN = 3;
   private static final int LONGEST_RUN = 258;
+  private static final int RUN_BITS = 9;
+  private static final int RUN_MASK = (1 << RUN_BITS) - 1;
   private static final int LONGEST_CODE = 15;
+
+  /** More than the code lengths of a block can take. */
+  private static final int HEADER_BYTES = 1 << 10;
+
   private static final int LONGEST_LENGTH_CODE = 7;
 
   /** Input bytes per block: the codes adapt from one block to the next. */
-  private static final int BLOCK_BYTES = 1 << 16;
+  private static final int BLOCK_BYTES = 1 << 17;
 
   private static final int[] LENGTH_CODE_ORDER = {
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15
@@ -28,6 +34,7 @@ final class ZlibEncoder {
 
   static byte[] encode(byte[] data) {
     BitWriter out = new BitWriter();
+    out.reserve(data.length / 2);
     out.bits(0x78, 8);
     out.bits(0x01, 8);
     int from = 0;
@@ -47,36 +54,53 @@ final class ZlibEncoder {
   }
 
   private static void writeBlock(BitWriter out, byte[] data, int from, int to, boolean last) {
-    int[] symbols = symbols(data, from, to);
     int[] counts = new int[SYMBOLS];
-    for (int symbol : symbols) {
-      counts[symbol & 0xFFFF]++;
-    }
-    HuffmanCode literals = HuffmanCode.of(counts, LONGEST_CODE);
+    int[] runs = runs(data, from, to, counts);
+    HuffmanCode code = HuffmanCode.of(counts, LONGEST_CODE);
+    out.reserve(HEADER_BYTES + 2 * (to - from));
     out.bits(last ? 1 : 0, 1);
     out.bits(2, 2);
-    writeCodeLengths(out, literals);
-    for (int symbol : symbols) {
-      writeSymbol(out, literals, symbol);
+    writeCodeLengths(out, code);
+    int[] literals = code.packedLiterals();
+    int at = from;
+    for (int run : runs) {
+      int start = from + (run >>> RUN_BITS);
+      out.codes(data, at, start, literals);
+      int length = run & RUN_MASK;
+      writeRun(out, code, length);
+      at = start + length;
     }
+    out.codes(data, at, to, literals);
+    code.write(out, END_OF_BLOCK);
   }
 
-  /** Literals and length codes; a length code carries its run length in the upper half. */
-  private static int[] symbols(byte[] data, int from, int to) {
-    int[] symbols = new int[to - from + 1];
+  /**
+   * Counts literals and length codes.
+   *
+   * @return the runs: place in the block in the upper bits, length in the lower ones
+   */
+  private static int[] runs(byte[] data, int from, int to, int[] counts) {
+    int[] runs = new int[(to - from) / (SHORTEST_RUN + 1) + 1];
     int count = 0;
+    int previous = -1;
     int i = from;
     while (i < to) {
-      int run = i > from ? runLength(data, i, to) : 0;
-      if (run >= SHORTEST_RUN) {
-        symbols[count++] = run << 16 | lengthCode(run);
-        i += run;
+      int value = data[i] & 0xFF;
+      if (value == previous && i + 2 < to && data[i + 1] == data[i] && data[i + 2] == data[i]) {
+        int length = runLength(data, i, to);
+        runs[count++] = (i - from) << RUN_BITS | length;
+        counts[lengthCode(length)]++;
+        i += length;
+        // The next byte starts anew, so that runs lie apart.
+        previous = -1;
       } else {
-        symbols[count++] = data[i++] & 0xFF;
+        counts[value]++;
+        previous = value;
+        i++;
       }
     }
-    symbols[count++] = END_OF_BLOCK;
-    return java.util.Arrays.copyOf(symbols, count);
+    counts[END_OF_BLOCK]++;
+    return java.util.Arrays.copyOf(runs, count);
   }
 
   /** How many bytes from here on equal the byte before. */
@@ -89,15 +113,12 @@ final class ZlibEncoder {
     return i - from;
   }
 
-  private static void writeSymbol(BitWriter out, HuffmanCode literals, int symbol) {
-    int code = symbol & 0xFFFF;
+  private static void writeRun(BitWriter out, HuffmanCode literals, int run) {
+    int code = lengthCode(run);
     literals.write(out, code);
-    if (code > END_OF_BLOCK) {
-      int run = symbol >>> 16;
-      out.bits(run - shortestRun(code), extraBits(code));
-      // The distance 1, the only one, has a code of one bit.
-      out.bits(0, 1);
-    }
+    out.bits(run - shortestRun(code), extraBits(code));
+    // The distance 1, the only one, has a code of one bit.
+    out.bits(0, 1);
   }
 
   private static int lengthCode(int run) {

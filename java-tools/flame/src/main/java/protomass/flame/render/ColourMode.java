@@ -12,7 +12,7 @@ public enum ColourMode {
   /** The log density in all three channels. */
   GREY,
 
-  /** Three separate maps: log density, mean colour coordinate, share of the first transform. */
+  /** Three densities, one per class of transforms: transform t counts for the channel t mod 3. */
   INDEPENDENT;
 
   /** The name in files and on the command line: lower case. */

@@ -2,74 +2,118 @@ package protomass.flame.render;
 
 import java.util.Optional;
 import protomass.core.error.UsageException;
-import protomass.core.random.RandomStream;
 import protomass.flame.game.ChaosGame;
+import protomass.flame.game.PopulationChaosGame;
 import protomass.flame.genome.Genome;
-import protomass.flame.genome.GenomeSampler;
+import protomass.flame.kernel.WalkerKernel;
 
 /**
- * Makes image i of a set: draws genomes until one fills its frame well enough. Every attempt has
- * its own random streams, so an image depends on the settings and its index alone. Thread-safe.
+ * Renders the images of a set. Image i is the first of its candidates that is accepted; it depends
+ * on the settings and on i alone. Safe for use by many threads.
  */
 public final class FlameRenderer {
-  /** At the default coverage three of four genomes pass, so this ends only hopeless searches. */
+  /** A flame fills its frame in about one of four attempts, so this ends only hopeless searches. */
   static final int MOST_ATTEMPTS = 2000;
 
   private final FlameSettings settings;
+  private final WalkerKernel kernel;
   private final ChaosGame game;
-  private final GenomeSampler sampler = new GenomeSampler();
   private final OrbitProbe probe;
   private final ToneMap toneMap;
 
-  public FlameRenderer(FlameSettings settings, ChaosGame game) {
+  /** A renderer whose arithmetic is done by a kernel; the images do not depend on which. */
+  public FlameRenderer(FlameSettings settings, WalkerKernel kernel) {
     this.settings = settings;
-    this.game = game;
-    this.probe = new OrbitProbe(game);
-    this.toneMap = new ToneMap(settings.colour());
+    this.kernel = kernel;
+    this.game = new PopulationChaosGame(kernel);
+    double pixels = (double) settings.size() * settings.size();
+    this.probe = new OrbitProbe(game, settings.points() / pixels);
+    this.toneMap = new ToneMap(settings.size(), settings.development());
   }
 
   /**
    * Renders one image.
    *
    * @param index the image's number, from 0
-   * @throws UsageException when no flame reaches the coverage within {@value #MOST_ATTEMPTS}
-   *     attempts
+   * @throws UsageException when no flame is accepted within {@value #MOST_ATTEMPTS} attempts
    */
   public Flame render(long index) {
+    int renders = 0;
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      Optional<Flame> accepted = attempt(index, attempt);
-      if (accepted.isPresent()) {
-        return accepted.get();
+      Optional<Exposure> exposure = attempt(index, attempt);
+      renders += exposure.isPresent() ? 1 : 0;
+      if (exposure.isPresent() && settings.acceptance().admits(exposure.get().appearance())) {
+        return develop(exposure.get(), index, attempt, renders);
       }
     }
     throw new UsageException(
-        "image %d: none of %d flames covers %s of the image"
-            .formatted(index, MOST_ATTEMPTS, settings.minimumCoverage()),
-        "lower --minimum-coverage or raise --points");
+        "image %d: none of %d flames covers %s of the image with a structure of %s"
+            .formatted(
+                index,
+                MOST_ATTEMPTS,
+                settings.acceptance().minimumCoverage(),
+                settings.acceptance().minimumStructure()),
+        "lower --minimum-coverage or --minimum-structure, or raise --points");
   }
 
-  private Optional<Flame> attempt(long index, int attempt) {
-    Genome genome = sampler.sample(stream("flame.genome", index, attempt));
+  /**
+   * Renders one candidate of an image, whether it is accepted or not; nothing when the probe
+   * already sorts it out.
+   *
+   * @param index the image's number, from 0
+   * @param attempt the candidate's number, from 0
+   */
+  public Optional<Flame> candidate(long index, int attempt) {
+    return attempt(index, attempt).map(exposure -> develop(exposure, index, attempt, 1));
+  }
+
+  private record Exposure(Genome genome, Frame frame, Histogram histogram, Appearance appearance) {}
+
+  private Optional<Exposure> attempt(long index, int attempt) {
+    Candidate candidate = Candidate.of(settings.seed(), index, attempt);
+    ChaosGame.Walk walk = candidate.start(game);
     return probe
-        .frame(genome, stream("flame.probe", index, attempt), settings.minimumCoverage())
-        .flatMap(frame -> develop(index, attempt, genome, frame));
+        .frame(walk, settings.acceptance().minimumCoverage())
+        .map(
+            frame -> {
+              Histogram histogram = expose(walk, frame);
+              Appearance appearance =
+                  Appearance.of(histogram.densities(), settings.development().supersampling());
+              return new Exposure(candidate.genome(), frame, histogram, appearance);
+            });
   }
 
-  private Optional<Flame> develop(long index, int attempt, Genome genome, Frame frame) {
-    Histogram histogram = new Histogram(settings.size(), frame);
-    ChaosGame.Walk walk = game.start(genome, stream("flame.orbit", index, attempt));
+  private Flame develop(Exposure exposure, long index, int attempt, int renders) {
+    Genome genome = exposure.genome();
+    Picture picture = toneMap.picture(exposure.histogram(), genome.palette());
+    return new Flame(
+        index, attempt + 1, renders, exposure.appearance(), exposure.frame(), genome, picture);
+  }
+
+  /**
+   * Renders a genome whose frame is known already, accepted or not.
+   *
+   * @param index the image's number
+   * @param attempt the number of the attempt, from 0, which chooses the orbit
+   * @throws OrbitEscapes when more points leave the plane than an accepted flame may lose
+   */
+  public Picture redraw(Genome genome, Frame frame, long index, long attempt) {
+    ChaosGame.Walk walk = Candidate.of(genome, settings.seed(), index, attempt).start(game);
+    // The probe's points were not drawn when the image was made.
+    probe.frame(walk, 0);
+    Histogram histogram = expose(walk, frame);
+    if (walk.escapes() > OrbitProbe.MOST_ESCAPES * settings.points()) {
+      throw new OrbitEscapes(walk.escapes(), settings.points());
+    }
+    return toneMap.picture(histogram, genome.palette());
+  }
+
+  private Histogram expose(ChaosGame.Walk walk, Frame frame) {
+    int side = settings.size() * settings.development().supersampling();
+    Histogram histogram = Histogram.of(settings.colour(), kernel, side, frame);
     for (long points = 0; points < settings.points(); points += game.blockSize()) {
       histogram.add(walk.next());
     }
-    double coverage = histogram.coverage();
-    if (coverage < settings.minimumCoverage()) {
-      return Optional.empty();
-    }
-    Picture picture = toneMap.picture(histogram, genome.palette());
-    return Optional.of(new Flame(index, attempt + 1, coverage, frame, genome, picture));
-  }
-
-  private RandomStream stream(String purpose, long index, long attempt) {
-    return RandomStream.of(settings.seed(), purpose, index, attempt);
+    return histogram;
   }
 }

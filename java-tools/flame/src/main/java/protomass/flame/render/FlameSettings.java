@@ -1,32 +1,44 @@
 package protomass.flame.render;
 
+import protomass.core.error.Bounds;
+
 /**
  * What all images of a set have in common. Image i is a function of these settings and i.
  *
  * @param seed the seed of the set
- * @param size pixels per side
- * @param points points per image, rounded up to whole blocks of the chaos game
- * @param minimumCoverage the share of pixels that a flame must hit to be accepted, in [0, 1]
+ * @param size pixels per side, {@value #SMALLEST_SIZE} to {@value #LARGEST_SIZE}
+ * @param points points per image, rounded up to whole blocks of the chaos game; {@value
+ *     #FEWEST_POINTS} to {@value #MOST_POINTS}
  * @param colour what the channels mean
+ * @param acceptance which flames become images
+ * @param development how a histogram becomes a picture
  */
 public record FlameSettings(
-    long seed, int size, int points, double minimumCoverage, ColourMode colour) {
+    long seed,
+    int size,
+    int points,
+    ColourMode colour,
+    Acceptance acceptance,
+    Development development) {
   public static final int SMALLEST_SIZE = 16;
-  public static final int LARGEST_SIZE = 2048;
+  public static final int LARGEST_SIZE = 4080;
   public static final int FEWEST_POINTS = 1000;
 
-  /** Up to here the sums of a histogram in single precision cannot saturate. */
-  public static final int MOST_POINTS = 1 << 24;
+  /** A cell of a histogram counts up to 2^28. */
+  public static final int MOST_POINTS = 1 << 28;
 
   public FlameSettings {
-    require(size >= SMALLEST_SIZE && size <= LARGEST_SIZE, "size", size);
-    require(points >= FEWEST_POINTS && points <= MOST_POINTS, "points", points);
-    require(minimumCoverage >= 0 && minimumCoverage <= 1, "minimumCoverage", minimumCoverage);
+    Bounds.within("--size", size, SMALLEST_SIZE, (long) LARGEST_SIZE);
+    Bounds.within(
+        "--size x --supersampling",
+        (long) size * development.supersampling(),
+        SMALLEST_SIZE,
+        LARGEST_SIZE);
+    Bounds.within("--points", points, FEWEST_POINTS, (long) MOST_POINTS);
   }
 
-  private static void require(boolean holds, String name, Object value) {
-    if (!holds) {
-      throw new IllegalArgumentException(name + " is out of range: " + value);
-    }
+  /** With the usual acceptance and development. */
+  public FlameSettings(long seed, int size, int points, ColourMode colour) {
+    this(seed, size, points, colour, Acceptance.USUAL, Development.USUAL);
   }
 }

@@ -1,119 +1,68 @@
 package protomass.flame.render;
 
 import protomass.flame.game.PointBlock;
+import protomass.flame.kernel.WalkerKernel;
 
 /**
- * What the points of a flame leave on a grid of pixels: density, sum of colour coordinates, and
- * density of the first transform alone.
- *
- * <p>Each point is shared among the four pixels whose centres surround it, by bilinear weights, so
- * that its total weight is 1. Sums are single precision, exact enough as long as a pixel holds
- * fewer than 2^24 points.
+ * How many points of a flame fall into each cell of a square grid, in whole numbers, so that the
+ * order of the points does not matter. A cell is a pixel or, with supersampling, a part of one.
  */
-public final class Histogram {
-  private static final int CHANNELS = 3;
-
-  /** A pixel counts as hit when it holds at least this many points. */
-  private static final float HIT = 0.5f;
-
-  private final int size;
-  private final int stride;
-
-  /** With a border of one pixel, so that no corner of a point inside the frame needs a check. */
-  private final float[] sums;
-
+public abstract sealed class Histogram permits ColourHistogram, ClassHistogram {
+  private final WalkerKernel kernel;
+  private final int side;
   private final float left;
   private final float top;
   private final float scale;
+  private int[] places = new int[0];
 
   /**
    * An empty histogram.
    *
-   * @param size pixels per side
-   * @param frame the part of the plane that the pixels cover
+   * @param side cells per axis
+   * @param frame the part of the plane that the cells cover
    */
-  public Histogram(int size, Frame frame) {
-    this.size = size;
-    this.stride = size + 2;
-    this.sums = new float[CHANNELS * stride * stride];
-    this.scale = size / (2 * frame.halfWidth());
+  Histogram(WalkerKernel kernel, int side, Frame frame) {
+    this.kernel = kernel;
+    this.side = side;
+    this.scale = side / (2 * frame.halfWidth());
     this.left = frame.left();
     this.top = frame.top();
   }
 
+  /** The histogram that a colour mode needs. */
+  static Histogram of(ColourMode mode, WalkerKernel kernel, int side, Frame frame) {
+    return switch (mode) {
+      case STRUCTURAL -> new ColourHistogram(kernel, side, frame);
+      case GREY -> new ClassHistogram(kernel, side, frame, 1);
+      case INDEPENDENT -> new ClassHistogram(kernel, side, frame, 3);
+    };
+  }
+
   /** Adds all points of a block that lie inside the frame. */
-  public void add(PointBlock block) {
-    int first = block.ends()[0];
-    addRun(block, 0, first, 1);
-    addRun(block, first, block.size(), 0);
-  }
-
-  private void addRun(PointBlock block, int from, int to, float firstTransform) {
-    float[] x = block.x();
-    float[] y = block.y();
-    float[] colour = block.colour();
-    for (int i = from; i < to; i++) {
-      // Pixel (0, 0) has its centre at column 0.5, and stands at (1, 1) behind the border.
-      float column = (x[i] - left) * scale + 0.5f;
-      float row = (y[i] - top) * scale + 0.5f;
-      if (column >= 0 && row >= 0 && column < size + 1 && row < size + 1) {
-        int wholeColumn = (int) column;
-        int wholeRow = (int) row;
-        float right = column - wholeColumn;
-        float below = row - wholeRow;
-        int corner = CHANNELS * (wholeRow * stride + wholeColumn);
-        deposit(corner, (1 - right) * (1 - below), colour[i], firstTransform);
-        deposit(corner + CHANNELS, right * (1 - below), colour[i], firstTransform);
-        corner += CHANNELS * stride;
-        deposit(corner, (1 - right) * below, colour[i], firstTransform);
-        deposit(corner + CHANNELS, right * below, colour[i], firstTransform);
-      }
+  public final void add(PointBlock block) {
+    if (places.length < block.size()) {
+      places = new int[block.size()];
     }
+    kernel.bin(left, top, scale, side, side * side, block.x(), block.y(), places, 0, block.size());
+    count(block, places);
   }
 
-  private void deposit(int cell, float weight, float colour, float firstTransform) {
-    sums[cell] += weight;
-    sums[cell + 1] += weight * colour;
-    sums[cell + 2] += weight * firstTransform;
+  /**
+   * Counts points.
+   *
+   * @param cells per point its cell, side x side for points outside of the frame
+   */
+  abstract void count(PointBlock block, int[] cells);
+
+  /** Points per cell, row by row. */
+  abstract int[] densities();
+
+  /** Cells per axis. */
+  public final int side() {
+    return side;
   }
 
-  /** Pixels per side. */
-  public int size() {
-    return size;
-  }
-
-  /** Points in a pixel. */
-  public float density(int row, int column) {
-    return sums[cell(row, column)];
-  }
-
-  /** The mean colour coordinate of a pixel's points, in [0, 1]; 0 where there are none. */
-  public float meanColour(int row, int column) {
-    return share(cell(row, column), 1);
-  }
-
-  /** The share of a pixel's points that the first transform made; 0 where there are none. */
-  public float firstTransformShare(int row, int column) {
-    return share(cell(row, column), 2);
-  }
-
-  /** The share of pixels that are hit, in [0, 1]. */
-  public double coverage() {
-    int hit = 0;
-    for (int row = 0; row < size; row++) {
-      for (int column = 0; column < size; column++) {
-        hit += density(row, column) >= HIT ? 1 : 0;
-      }
-    }
-    return (double) hit / ((double) size * size);
-  }
-
-  private float share(int cell, int channel) {
-    float density = sums[cell];
-    return density > 0 ? Math.min(sums[cell + channel] / density, 1) : 0;
-  }
-
-  private int cell(int row, int column) {
-    return CHANNELS * ((row + 1) * stride + column + 1);
+  final WalkerKernel kernel() {
+    return kernel;
   }
 }

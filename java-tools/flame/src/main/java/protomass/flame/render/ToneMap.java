@@ -1,80 +1,137 @@
 package protomass.flame.render;
 
-import java.util.Arrays;
-import protomass.flame.arithmetic.FloatMath;
 import protomass.flame.genome.Palette;
+import protomass.flame.kernel.scalar.FloatMath;
 
 /**
- * Turns a histogram into a picture. Brightness is the logarithm of 1 + density, divided by its
- * value at a bright quantile, with a gamma curve on top. The other two channels of {@link
- * ColourMode#INDEPENDENT} fade to 0 in pixels that hold less than one point, where a mean means
- * nothing.
+ * Turns a histogram into a picture: the logarithm of the density becomes brightness, the mean
+ * colour coordinate the palette's colour. With supersampling the cells of a pixel are averaged
+ * after that, so that edges stay smooth.
  */
 public final class ToneMap {
-  private static final float GAMMA = 1.6f;
+  private static final int WHITE = 255;
 
-  /** Pixels brighter than this quantile are white: a few hot pixels must not dim the rest. */
-  private static final double WHITE_QUANTILE = 0.995;
+  private final int size;
+  private final Development development;
 
-  private final ColourMode mode;
-
-  public ToneMap(ColourMode mode) {
-    this.mode = mode;
+  /**
+   * @param size pixels per side
+   */
+  public ToneMap(int size, Development development) {
+    this.size = size;
+    this.development = development;
   }
 
   /** The picture of a histogram; the palette is used by structural colour only. */
   public Picture picture(Histogram histogram, Palette palette) {
-    int size = histogram.size();
-    float[] brightness = brightness(histogram);
+    return switch (histogram) {
+      case ColourHistogram colours -> structural(colours, palette);
+      case ClassHistogram classes -> densities(classes);
+    };
+  }
+
+  private Picture structural(ColourHistogram histogram, Palette palette) {
+    int[] points = histogram.densities();
+    int[] densities = smoothed(points);
+    int[] means = histogram.meanColours();
+    if (development.smoothing() > 0) {
+      means = DensityEstimate.colours(points, means, development);
+    }
+    BrightnessCurve curve = curve(densities);
+    float[] colours = colours(palette);
+    float[] light = new float[3 * densities.length];
+    for (int cell = 0; cell < densities.length; cell++) {
+      float brightness = curve.at(densities[cell]);
+      int colour = 3 * means[cell];
+      light[3 * cell] = brightness * colours[colour];
+      light[3 * cell + 1] = brightness * colours[colour + 1];
+      light[3 * cell + 2] = brightness * colours[colour + 2];
+    }
+    return new Picture(size, size, levels(light, 3));
+  }
+
+  private Picture densities(ClassHistogram histogram) {
     byte[] rgb = new byte[3 * size * size];
-    for (int pixel = 0; pixel < brightness.length; pixel++) {
-      int row = pixel / size;
-      int column = pixel % size;
-      float colour = histogram.meanColour(row, column);
-      float light = brightness[pixel];
-      switch (mode) {
-        case STRUCTURAL ->
-            put(
-                rgb,
-                pixel,
-                light * palette.red(colour),
-                light * palette.green(colour),
-                light * palette.blue(colour));
-        case GREY -> put(rgb, pixel, light, light, light);
-        case INDEPENDENT -> {
-          float presence = Math.min(histogram.density(row, column), 1);
-          float share = histogram.firstTransformShare(row, column);
-          put(rgb, pixel, light, presence * colour, presence * share);
-        }
+    for (int channel = 0; channel < histogram.classes(); channel++) {
+      byte[] levels = levels(smoothed(histogram.densities(channel)));
+      for (int pixel = 0; pixel < levels.length; pixel++) {
+        rgb[3 * pixel + channel] = levels[pixel];
+      }
+    }
+    if (histogram.classes() == 1) {
+      for (int i = 0; i < rgb.length; i += 3) {
+        rgb[i + 1] = rgb[i];
+        rgb[i + 2] = rgb[i];
       }
     }
     return new Picture(size, size, rgb);
   }
 
-  /** Brightness in [0, 1] per pixel, row by row. */
-  private static float[] brightness(Histogram histogram) {
-    int size = histogram.size();
-    float[] light = new float[size * size];
-    for (int pixel = 0; pixel < light.length; pixel++) {
-      light[pixel] = FloatMath.log(1 + histogram.density(pixel / size, pixel % size));
+  private byte[] levels(int[] densities) {
+    BrightnessCurve curve = curve(densities);
+    float[] light = new float[densities.length];
+    for (int cell = 0; cell < light.length; cell++) {
+      light[cell] = curve.at(densities[cell]);
     }
-    float[] sorted = light.clone();
-    Arrays.sort(sorted);
-    float white = Math.max(sorted[(int) (WHITE_QUANTILE * (sorted.length - 1))], 1e-3f);
-    for (int pixel = 0; pixel < light.length; pixel++) {
-      float share = Math.min(light[pixel] / white, 1);
-      light[pixel] = share > 0 ? FloatMath.pow(share, 1 / GAMMA) : 0;
-    }
-    return light;
+    return levels(light, 1);
   }
 
-  private static void put(byte[] rgb, int pixel, float red, float green, float blue) {
-    rgb[3 * pixel] = level(red);
-    rgb[3 * pixel + 1] = level(green);
-    rgb[3 * pixel + 2] = level(blue);
+  /** The levels of pixels, each the mean over its cells. */
+  private byte[] levels(float[] light, int channels) {
+    float[] mean = development.supersampling() == 1 ? light : means(light, channels);
+    byte[] levels = new byte[mean.length];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) (int) Math.fma(mean[i], WHITE, 0.5f);
+    }
+    return levels;
   }
 
-  private static byte level(float value) {
-    return (byte) (int) (Math.clamp(value, 0f, 1f) * 255 + 0.5f);
+  private float[] means(float[] light, int channels) {
+    int step = development.supersampling();
+    int side = step * size;
+    float[] means = new float[channels * size * size];
+    for (int row = 0, cell = 0; row < side; row++) {
+      for (int column = 0; column < side; column++, cell++) {
+        int pixel = row / step * size + column / step;
+        for (int channel = 0; channel < channels; channel++) {
+          means[channels * pixel + channel] += light[channels * cell + channel];
+        }
+      }
+    }
+    for (int i = 0; i < means.length; i++) {
+      means[i] = Math.min(means[i] / (step * step), 1);
+    }
+    return means;
+  }
+
+  private BrightnessCurve curve(int[] densities) {
+    int unitsPerPoint = development.smoothing() == 0 ? 1 : DensityEstimate.UNITS_PER_POINT;
+    return BrightnessCurve.of(densities, unitsPerPoint, (float) development.gamma());
+  }
+
+  private int[] smoothed(int[] densities) {
+    return development.smoothing() == 0 ? densities : DensityEstimate.of(densities, development);
+  }
+
+  /** Red, green and blue per colour coordinate from 0 to 255, with the vibrancy mixed in. */
+  private float[] colours(Palette palette) {
+    float[] colours = new float[3 * (ColourHistogram.LARGEST_COLOUR + 1)];
+    for (int i = 0; i <= ColourHistogram.LARGEST_COLOUR; i++) {
+      float coordinate = (float) i / ColourHistogram.LARGEST_COLOUR;
+      colours[3 * i] = vibrant(palette.red(coordinate));
+      colours[3 * i + 1] = vibrant(palette.green(coordinate));
+      colours[3 * i + 2] = vibrant(palette.blue(coordinate));
+    }
+    return colours;
+  }
+
+  /** The gamma of light x channel is the product of both gammas, so it can be applied here. */
+  private float vibrant(float channel) {
+    float vibrancy = (float) development.vibrancy();
+    if (vibrancy == 1 || channel == 0) {
+      return channel;
+    }
+    float pale = FloatMath.pow(channel, 1 / (float) development.gamma());
+    return Math.fma(vibrancy, channel, (1 - vibrancy) * pale);
   }
 }

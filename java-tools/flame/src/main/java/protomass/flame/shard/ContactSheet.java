@@ -10,18 +10,33 @@ import protomass.flame.render.Picture;
 
 /** A grid of the first pictures of a set, for a look at it. */
 public final class ContactSheet {
-  /** Six rows of six. */
-  public static final int MOST_PICTURES = 36;
-
-  private static final int COLUMNS = 6;
-  private static final int LARGEST_TILE = 192;
   private static final int GAP = 4;
 
+  private final int columns;
+  private final int rows;
+  private final int largestTile;
   private final List<Picture> tiles = new ArrayList<>();
+
+  /** Six rows of six, with tiles of at most 192 pixels. */
+  public ContactSheet() {
+    this(6, 6, 192);
+  }
+
+  /** A sheet whose tiles have at most so many pixels per side. */
+  public ContactSheet(int columns, int rows, int largestTile) {
+    this.columns = columns;
+    this.rows = rows;
+    this.largestTile = largestTile;
+  }
+
+  /** How many pictures the sheet takes. */
+  public int capacity() {
+    return columns * rows;
+  }
 
   /** Adds a square picture, shrunk when large; ignored when the sheet is full. */
   public void add(Picture picture) {
-    if (tiles.size() < MOST_PICTURES) {
+    if (tiles.size() < columns * rows) {
       tiles.add(shrunk(picture));
     }
   }
@@ -32,21 +47,20 @@ public final class ContactSheet {
    * @throws protomass.core.error.CannotWriteException when the file cannot be written
    */
   public void write(Path target) {
-    byte[] png = PngEncoder.encode(compose());
+    byte[] png = PngEncoder.encode(picture());
     AtomicOutput.file(target, temporary -> Files.write(temporary, png));
   }
 
-  private Picture compose() {
+  /** The sheet as one picture. There must be at least one tile, and all of one size. */
+  public Picture picture() {
     int tile = tiles.getFirst().width();
-    int columns = Math.min(COLUMNS, tiles.size());
-    int rows = Math.ceilDiv(tiles.size(), COLUMNS);
-    int width = columns * (tile + GAP) + GAP;
-    int height = rows * (tile + GAP) + GAP;
+    int width = Math.min(columns, tiles.size()) * (tile + GAP) + GAP;
+    int height = Math.ceilDiv(tiles.size(), columns) * (tile + GAP) + GAP;
     byte[] rgb = new byte[3 * width * height];
     java.util.Arrays.fill(rgb, (byte) 0x60);
     for (int i = 0; i < tiles.size(); i++) {
-      int left = GAP + i % COLUMNS * (tile + GAP);
-      int top = GAP + i / COLUMNS * (tile + GAP);
+      int left = GAP + i % columns * (tile + GAP);
+      int top = GAP + i / columns * (tile + GAP);
       for (int row = 0; row < tile; row++) {
         System.arraycopy(
             tiles.get(i).rgb(), 3 * row * tile, rgb, 3 * ((top + row) * width + left), 3 * tile);
@@ -56,8 +70,8 @@ public final class ContactSheet {
   }
 
   /** The mean over square blocks, as large as needed to fit a tile. */
-  private static Picture shrunk(Picture picture) {
-    int factor = Math.ceilDiv(picture.width(), LARGEST_TILE);
+  private Picture shrunk(Picture picture) {
+    int factor = Math.ceilDiv(picture.width(), largestTile);
     int size = picture.width() / factor;
     byte[] rgb = new byte[3 * size * size];
     for (int i = 0; i < rgb.length; i++) {

@@ -12,7 +12,7 @@ import protomass.core.error.UsageException;
 import protomass.core.file.Checksum;
 
 /** The images of several shards as one sequence, in the order of the shards' names. Thread-safe. */
-public final class FractalDataset {
+public final class FractalDataset implements FractalSource {
   private final List<FractalShard> shards;
 
   /** Per shard the number of images in the shards before it; one more entry for the total. */
@@ -56,12 +56,12 @@ public final class FractalDataset {
     return new FractalDataset(shards);
   }
 
-  /** Number of images. */
+  @Override
   public long size() {
     return starts[shards.size()];
   }
 
-  /** Pixels per side of every image. */
+  @Override
   public int imageSize() {
     return shards.getFirst().imageSize();
   }
@@ -71,11 +71,7 @@ public final class FractalDataset {
     return shards;
   }
 
-  /**
-   * The pixels of an image: red, green and blue, row by row; length 3 x size x size.
-   *
-   * @param index from 0 to {@link #size} - 1
-   */
+  @Override
   public byte[] rgb(long index) {
     if (index < 0 || index >= size()) {
       throw new IndexOutOfBoundsException("image " + index + " of " + size());
@@ -89,12 +85,21 @@ public final class FractalDataset {
    * A checksum of all manifests: of the names and pixels of all images in order, but not of command
    * lines or paths. The same shards give the same value wherever they lie.
    */
+  @Override
   public String manifestHash() {
     StringBuilder contents = new StringBuilder();
     for (FractalShard shard : shards) {
       contents.append(shard.contentSha256()).append('\n');
     }
     return Checksum.sha256(contents.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The first shard and how many there are. */
+  @Override
+  public String name() {
+    Path first = shards.getFirst().path();
+    int more = shards.size() - 1;
+    return more == 0 ? first.toString() : first + " and " + more + " more";
   }
 
   private static Comparator<Path> byName() {

@@ -168,6 +168,8 @@ public final class FractalShard {
     require(png.getDataOffset() == sample.pngOffset(), png.getName());
     require(content(file, json).equals(sample.jsonSha256()), json.getName());
     require(content(file, png).equals(sample.pngSha256()), png.getName());
+    require(png.getSize() == sample.pngBytes(), png.getName());
+    require(json.getSize() == sample.jsonBytes(), json.getName());
     require(Checksum.sha256(rgb(image)).equals(sample.pixelsSha256()), png.getName());
   }
 

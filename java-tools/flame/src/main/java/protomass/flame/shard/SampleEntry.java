@@ -8,6 +8,7 @@ package protomass.flame.shard;
  * @param pngBytes length of the PNG
  * @param pngSha256 checksum of the PNG
  * @param pixelsSha256 checksum of the decoded pixels, row by row, three bytes each
+ * @param perceptualHash sixteen hexadecimal digits; pictures that look alike differ in few bits
  * @param jsonBytes length of the JSON
  * @param jsonSha256 checksum of the JSON
  */
@@ -17,5 +18,6 @@ public record SampleEntry(
     int pngBytes,
     String pngSha256,
     String pixelsSha256,
+    String perceptualHash,
     int jsonBytes,
     String jsonSha256) {}

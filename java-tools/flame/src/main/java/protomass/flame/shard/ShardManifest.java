@@ -5,7 +5,10 @@ import java.util.List;
 import protomass.core.error.BadInputException;
 import protomass.core.json.Json;
 import protomass.core.provenance.Provenance;
+import protomass.flame.render.Acceptance;
 import protomass.flame.render.ColourMode;
+import protomass.flame.render.Development;
+import protomass.flame.render.FlameSettings;
 
 /**
  * What stands beside a shard {@code NAME.tar} as {@code NAME.manifest.json}.
@@ -21,7 +24,8 @@ import protomass.flame.render.ColourMode;
  * @param size pixels per side of each image
  * @param points points per image
  * @param colour what the channels mean
- * @param minimumCoverage the share of pixels that an accepted flame hits at least
+ * @param rules which flames became images
+ * @param development how densities became brightness
  * @param tarBytes length of the tar
  * @param tarSha256 checksum of the tar
  * @param acceptance how many candidates were drawn and kept
@@ -40,16 +44,22 @@ public record ShardManifest(
     int size,
     int points,
     ColourMode colour,
-    double minimumCoverage,
+    Acceptance rules,
+    Development development,
     long tarBytes,
     String tarSha256,
     AcceptanceStatistics acceptance,
     Provenance provenance,
     List<SampleEntry> samples) {
-  public static final String FORMAT = "protomass fractal shard 1";
+  public static final String FORMAT = "protomass fractal shard 2";
 
   public ShardManifest {
     samples = List.copyOf(samples);
+  }
+
+  /** What all images of the set have in common. */
+  FlameSettings settings() {
+    return new FlameSettings(seed, size, points, colour, rules, development);
   }
 
   /** Where the manifest of a tar stands. */

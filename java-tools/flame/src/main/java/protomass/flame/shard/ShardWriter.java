@@ -6,21 +6,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import protomass.core.file.AtomicOutput;
 import protomass.core.file.Checksum;
 import protomass.core.json.Json;
 import protomass.core.provenance.Provenance;
 import protomass.core.provenance.Version;
-import protomass.flame.game.PopulationChaosGame;
+import protomass.flame.kernel.Kernels;
+import protomass.flame.kernel.WalkerKernel;
 import protomass.flame.png.PngEncoder;
 import protomass.flame.render.Flame;
 import protomass.flame.render.FlameRenderer;
 import protomass.flame.render.FlameSettings;
+import protomass.flame.render.PerceptualHash;
 
 /** Renders the images of one shard and writes them as a WebDataset tar with its manifest. */
 public final class ShardWriter {
-  private record Sample(Flame flame, byte[] png, byte[] json) {}
+  /** Made by the rendering threads, so that the writing one only writes. */
+  private record Sample(Flame flame, byte[] png, byte[] json, Checksums checksums) {}
+
+  private record Checksums(String png, String pixels, String perceptual, String json) {}
 
   private final FlameSettings settings;
   private final ShardPlan plan;
@@ -37,11 +43,52 @@ public final class ShardWriter {
    * @param provenance where the shard comes from
    */
   public ShardWriter(FlameSettings settings, ShardPlan plan, int threads, Provenance provenance) {
+    this(
+        settings,
+        plan,
+        threads,
+        provenance,
+        Kernels.forPoints((double) settings.points() * plan.count()));
+  }
+
+  /** A writer with a chosen kernel; the output does not depend on it. */
+  public ShardWriter(
+      FlameSettings settings,
+      ShardPlan plan,
+      int threads,
+      Provenance provenance,
+      WalkerKernel kernel) {
     this.settings = settings;
     this.plan = plan;
     this.threads = threads;
     this.provenance = provenance;
-    this.renderer = new FlameRenderer(settings, new PopulationChaosGame());
+    this.renderer = new FlameRenderer(settings, kernel);
+  }
+
+  /**
+   * The manifest of a shard that stands there already, is whole, and is what this writer would
+   * write; nothing when there is none or it is another one.
+   *
+   * @throws protomass.core.error.BadInputException when it is the right shard but damaged
+   */
+  public Optional<ShardManifest> existing(Path tar) {
+    if (!Files.exists(tar) || !Files.exists(ShardManifest.pathFor(tar))) {
+      return Optional.empty();
+    }
+    ShardManifest manifest = ShardManifest.read(tar);
+    if (!isWanted(manifest)) {
+      return Optional.empty();
+    }
+    FractalShard.open(tar).verify();
+    return Optional.of(manifest);
+  }
+
+  private boolean isWanted(ShardManifest manifest) {
+    return manifest.generator().equals(Version.current())
+        && manifest.images() == plan.images()
+        && manifest.shards() == plan.shards()
+        && manifest.shard() == plan.shard()
+        && manifest.settings().equals(settings);
   }
 
   /**
@@ -79,7 +126,7 @@ public final class ShardWriter {
       for (Sample sample = queue.take(); sample != null; sample = queue.take()) {
         SampleEntry entry = append(tar, sample);
         entries.add(entry);
-        counter.add(sample.flame(), entry.pixelsSha256());
+        counter.add(sample.flame(), entry);
         watcher.accept(sample.flame());
       }
     }
@@ -88,9 +135,15 @@ public final class ShardWriter {
 
   private Sample renderSample(long index) {
     Flame flame = renderer.render(index);
-    String json = Json.line(SampleRecord.of(settings, flame));
-    return new Sample(
-        flame, PngEncoder.encode(flame.picture()), json.getBytes(StandardCharsets.UTF_8));
+    byte[] json = Json.line(SampleRecord.of(settings, flame)).getBytes(StandardCharsets.UTF_8);
+    byte[] png = PngEncoder.encode(flame.picture());
+    Checksums checksums =
+        new Checksums(
+            Checksum.sha256(png),
+            Checksum.sha256(flame.picture().rgb()),
+            PerceptualHash.text(PerceptualHash.of(flame.picture())),
+            Checksum.sha256(json));
+    return new Sample(flame, png, json, checksums);
   }
 
   private static SampleEntry append(SampleTar tar, Sample sample) throws IOException {
@@ -102,10 +155,11 @@ public final class ShardWriter {
         name,
         offset,
         sample.png().length,
-        Checksum.sha256(sample.png()),
-        Checksum.sha256(sample.flame().picture().rgb()),
+        sample.checksums().png(),
+        sample.checksums().pixels(),
+        sample.checksums().perceptual(),
         sample.json().length,
-        Checksum.sha256(sample.json()));
+        sample.checksums().json());
   }
 
   /** Nine digits without the locale's own numerals. */
@@ -128,7 +182,8 @@ public final class ShardWriter {
         settings.size(),
         settings.points(),
         settings.colour(),
-        settings.minimumCoverage(),
+        settings.acceptance(),
+        settings.development(),
         tarBytes,
         sha256,
         statistics,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,14 +18,20 @@ import protomass.core.json.Json;
 import protomass.core.random.RandomStream;
 import protomass.flame.genome.Affine;
 import protomass.flame.genome.Genome;
+import protomass.flame.genome.GenomeSampler;
 import protomass.flame.genome.Palette;
+import protomass.flame.genome.PlaneMap;
+import protomass.flame.genome.Symmetry;
 import protomass.flame.genome.Transform;
 import protomass.flame.genome.Variation;
+import protomass.flame.genome.VariationTerm;
+import protomass.flame.kernel.scalar.ScalarKernel;
+import protomass.flame.kernel.vector.VectorKernel;
 import protomass.testing.SharedFolder;
 
 /** Against histograms of 60 million points of three systems, by total variation distance. */
 class PopulationChaosGameTest {
-  private static final int BLOCKS = 6000;
+  private static final int BLOCKS = 3000;
   private static final Palette PALETTE = new Palette(List.of("#000000", "#ffffff"));
 
   private static JsonNode golden;
@@ -48,9 +55,9 @@ class PopulationChaosGameTest {
     for (int t = 0; t < original.size(); t++) {
       Transform transform = original.get(t);
       Variation wrong =
-          transform.variation() == Variation.LINEAR ? Variation.BUBBLE : Variation.LINEAR;
+          variation(transform) == Variation.LINEAR ? Variation.BUBBLE : Variation.LINEAR;
       List<Transform> changed = new ArrayList<>(original);
-      changed.set(t, new Transform(transform.weight(), transform.affine(), wrong, 0));
+      changed.set(t, new Transform(transform.weight(), transform.map().affine(), wrong, 0));
       assertFarOff(system, changed);
     }
   }
@@ -74,9 +81,151 @@ class PopulationChaosGameTest {
     for (int t = 0; t < original.size(); t++) {
       Transform transform = original.get(t);
       float weight = original.get((t + 1) % original.size()).weight();
-      changed.add(new Transform(weight, transform.affine(), transform.variation(), 0));
+      changed.add(new Transform(weight, transform.map().affine(), variation(transform), 0));
     }
     assertFarOff(system, changed);
+  }
+
+  /**
+   * What a permutation must not be: none at all, and one affine map of all places, by which groups
+   * of walkers stay together. The groups then follow few orbits, and their points clot.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void weakMixingIsNoticed(int system) {
+    Shuffle none = (random, kernel, places) -> Arrays.setAll(places, i -> i);
+    Shuffle rotation =
+        (random, kernel, places) -> {
+          int shift = random.nextInt(places.length);
+          Arrays.setAll(places, i -> (i + shift) % places.length);
+        };
+    for (Shuffle weak : List.of(none, rotation)) {
+      ChaosGame game = new PopulationChaosGame(new ScalarKernel(), () -> weak);
+      double distance = distance(system, game, transforms(system));
+      assertTrue(distance > 2 * bound(system), () -> distance + ", bound " + bound(system));
+    }
+  }
+
+  /** The vector kernel plays the same game, to the bit, with all that a genome can hold. */
+  @Test
+  void kernelsPlayTheSameGame() {
+    for (int i = 0; i < 100; i++) {
+      Genome genome = new GenomeSampler().sample(RandomStream.of(5, "test", i));
+      ChaosGame.Walk plain =
+          new PopulationChaosGame(new ScalarKernel()).start(genome, RandomStream.of(1, "test"));
+      ChaosGame.Walk vector =
+          new PopulationChaosGame(new VectorKernel()).start(genome, RandomStream.of(1, "test"));
+      for (int step = 0; step < 10; step++) {
+        assertSame(plain.next(), vector.next());
+      }
+      assertEquals(plain.escapes(), vector.escapes());
+    }
+  }
+
+  private static void assertSame(PointBlock block, PointBlock twin) {
+    assertArrayEquals(block.x(), twin.x());
+    assertArrayEquals(block.y(), twin.y());
+    assertArrayEquals(block.colour(), twin.colour());
+    assertArrayEquals(block.ends(), twin.ends());
+  }
+
+  /** Half and half of two linear maps is the linear map of the mean; likewise for post maps. */
+  @Test
+  void blendsAndPostMapsDoWhatTheyStateInSteps() {
+    Affine half = Affine.of(0.5f, 0, 0, 0.5f, 0, 0);
+    Affine shift = Affine.of(1, 0, 0, 1, 0.25f, -0.5f);
+    PlaneMap map =
+        new PlaneMap(
+            half,
+            List.of(
+                new VariationTerm(Variation.LINEAR, 0.5f),
+                new VariationTerm(Variation.BENT, 0.25f),
+                new VariationTerm(Variation.LINEAR, 0.25f)),
+            shift);
+    // In the first quadrant bent is linear, so the fixed point is p = p / 2 + shift.
+    PlaneMap positive = new PlaneMap(half, map.variations(), Affine.of(1, 0, 0, 1, 0.25f, 0.5f));
+    PointBlock block = settled(genomeOf(positive, null, Symmetry.NONE));
+    for (int i = 0; i < block.size(); i++) {
+      assertEquals(0.5f, block.x()[i], 1e-6);
+      assertEquals(1, block.y()[i], 1e-6);
+    }
+    // Below the axis bent halves y: y = (0.75 + 0.125) y / 2 - 0.5.
+    PointBlock below = settled(genomeOf(map, null, Symmetry.NONE));
+    assertEquals(-0.5 / (1 - 0.4375), below.y()[7], 1e-6);
+  }
+
+  @Test
+  void aSingleVariationHasItsWeight() {
+    PlaneMap map =
+        new PlaneMap(
+            Affine.of(0.5f, 0, 0, 0.5f, 1, 0),
+            List.of(new VariationTerm(Variation.LINEAR, 0.5f)),
+            Affine.IDENTITY);
+    // x = (x / 2 + 1) / 2
+    assertEquals(2 / 3.0, settled(genomeOf(map, null, Symmetry.NONE)).x()[3], 1e-6);
+  }
+
+  @Test
+  void aFinalMapChangesThePointsButNotTheWalk() {
+    PlaneMap plain = PlaneMap.of(Affine.of(0.5f, 0, 0, 0.5f, 1, 0), Variation.LINEAR);
+    PlaneMap last = PlaneMap.of(Affine.of(3, 0, 0, 3, 0, 7), Variation.LINEAR);
+    PointBlock block = settled(genomeOf(plain, last, Symmetry.NONE));
+    assertEquals(6, block.x()[0], 1e-5);
+    assertEquals(7, block.y()[0], 1e-5);
+  }
+
+  /** Every element of the group takes the cloud of points to itself: its moments vanish. */
+  @Test
+  void symmetryMakesTheCloudSymmetric() {
+    Genome lopsided = new Genome(transforms(0), PALETTE);
+    Genome turned = new Genome(transforms(0), null, new Symmetry(3, false), PALETTE);
+    Genome mirrored = new Genome(transforms(0), null, new Symmetry(1, true), PALETTE);
+    // The sines of the angle and of its double, of points within the unit circle.
+    assertTrue(Math.abs(moment(lopsided, 1)) > 0.05);
+    // Five standard deviations of a mean of half a million sines.
+    assertEquals(0, moment(turned, 1), 5e-3);
+    assertEquals(0, moment(turned, 2), 5e-3);
+    assertTrue(Math.abs(moment(turned, 3)) > 0.02, () -> "third " + moment(turned, 3));
+    double mean = 0;
+    ChaosGame.Walk walk =
+        new PopulationChaosGame(new ScalarKernel()).start(mirrored, RandomStream.of(1, "test"));
+    for (int i = 0; i < 500; i++) {
+      for (float x : walk.next().x()) {
+        mean += Math.signum(x) / (500 * 1024);
+      }
+    }
+    assertEquals(0, mean, 5e-3);
+  }
+
+  private static double moment(Genome genome, int order) {
+    ChaosGame.Walk walk =
+        new PopulationChaosGame(new ScalarKernel()).start(genome, RandomStream.of(1, "test"));
+    double cosine = 0;
+    double sine = 0;
+    int count = 0;
+    for (int i = 0; i < 500; i++) {
+      PointBlock block = walk.next();
+      for (int p = 0; p < block.size(); p++) {
+        double angle = order * Math.atan2(block.y()[p], block.x()[p]);
+        cosine += Math.cos(angle);
+        sine += Math.sin(angle);
+        count++;
+      }
+    }
+    return Math.hypot(cosine, sine) / count;
+  }
+
+  private static Genome genomeOf(PlaneMap map, PlaneMap last, Symmetry symmetry) {
+    return new Genome(List.of(new Transform(1, map, 0.5f, 0.5f)), last, symmetry, PALETTE);
+  }
+
+  private static PointBlock settled(Genome genome) {
+    ChaosGame.Walk walk =
+        new PopulationChaosGame(new ScalarKernel()).start(genome, RandomStream.of(1, "test"));
+    for (int i = 0; i < 40; i++) {
+      walk.next();
+    }
+    return walk.next();
   }
 
   @Test
@@ -89,7 +238,8 @@ class PopulationChaosGameTest {
   @Test
   void pointsStandInTheOrderOfTheirTransforms() {
     Genome genome = new Genome(transforms(2), PALETTE);
-    ChaosGame.Walk walk = new PopulationChaosGame().start(genome, RandomStream.of(1, "test"));
+    ChaosGame.Walk walk =
+        new PopulationChaosGame(new ScalarKernel()).start(genome, RandomStream.of(1, "test"));
     double[] counts = new double[4];
     int blocks = 2000;
     for (int i = 0; i < blocks; i++) {
@@ -100,7 +250,7 @@ class PopulationChaosGameTest {
       }
     }
     // Five standard deviations of a binomial share.
-    double points = blocks * 512.0;
+    double points = blocks * 1024.0;
     for (double count : counts) {
       assertEquals(0.25, count / points, 5 * Math.sqrt(0.25 * 0.75 / points));
     }
@@ -110,7 +260,8 @@ class PopulationChaosGameTest {
   void escapedWalkersStartAgainAndAreCounted() {
     Transform outwards = new Transform(1, Affine.of(3, 0, 0, 3, 0, 0), Variation.LINEAR, 0.5f);
     Genome genome = new Genome(List.of(outwards), PALETTE);
-    ChaosGame.Walk walk = new PopulationChaosGame().start(genome, RandomStream.of(1, "test"));
+    ChaosGame.Walk walk =
+        new PopulationChaosGame(new ScalarKernel()).start(genome, RandomStream.of(1, "test"));
     for (int i = 0; i < 100; i++) {
       PointBlock block = walk.next();
       for (int p = 0; p < block.size(); p++) {
@@ -123,7 +274,7 @@ class PopulationChaosGameTest {
   @Test
   void theSameStreamGivesTheSameWalk() {
     Genome genome = new Genome(transforms(1), PALETTE);
-    ChaosGame game = new PopulationChaosGame();
+    ChaosGame game = new PopulationChaosGame(new ScalarKernel());
     ChaosGame.Walk first = game.start(genome, RandomStream.of(1, "test"));
     ChaosGame.Walk second = game.start(genome, RandomStream.of(1, "test"));
     for (int i = 0; i < 200; i++) {
@@ -133,6 +284,10 @@ class PopulationChaosGameTest {
       assertArrayEquals(block.y(), twin.y());
       assertArrayEquals(block.colour(), twin.colour());
     }
+  }
+
+  private static Variation variation(Transform transform) {
+    return transform.map().variations().getFirst().variation();
   }
 
   private static void assertFarOff(int system, List<Transform> transforms) {
@@ -146,7 +301,7 @@ class PopulationChaosGameTest {
    * not quite independent, which the factor of two covers; the reference's own noise is a fifth.
    */
   private static double bound(int system) {
-    double points = BLOCKS * (double) new PopulationChaosGame().blockSize();
+    double points = BLOCKS * (double) new PopulationChaosGame(new ScalarKernel()).blockSize();
     double sum = 0;
     for (JsonNode share : golden.get("systems").get(system).get("histogram")) {
       sum += StrictMath.sqrt(share.asDouble() / points);
@@ -155,7 +310,11 @@ class PopulationChaosGameTest {
   }
 
   private static double distance(int system, List<Transform> transforms) {
-    double[] histogram = histogram(new Genome(transforms, PALETTE));
+    return distance(system, new PopulationChaosGame(new ScalarKernel()), transforms);
+  }
+
+  private static double distance(int system, ChaosGame game, List<Transform> transforms) {
+    double[] histogram = histogram(game, new Genome(transforms, PALETTE));
     JsonNode expected = golden.get("systems").get(system).get("histogram");
     double sum = 0;
     double missing = 0;
@@ -168,10 +327,10 @@ class PopulationChaosGameTest {
     return 0.5 * (sum + Math.abs(missing));
   }
 
-  private static double[] histogram(Genome genome) {
+  private static double[] histogram(ChaosGame game, Genome genome) {
     int grid = golden.get("grid").asInt();
     double[] histogram = new double[grid * grid];
-    ChaosGame.Walk walk = new PopulationChaosGame().start(genome, RandomStream.of(7, "test"));
+    ChaosGame.Walk walk = game.start(genome, RandomStream.of(7, "test"));
     for (int i = 0; i < BLOCKS; i++) {
       PointBlock block = walk.next();
       double share = 1.0 / BLOCKS / block.size();

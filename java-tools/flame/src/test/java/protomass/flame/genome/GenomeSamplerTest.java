@@ -15,15 +15,19 @@ class GenomeSamplerTest {
   private static final int DRAWS = 2000;
 
   @Test
-  void drawsTwoToSixTransformsWithEveryVariation() {
+  void drawsThreeToSixTransformsWithEveryVariation() {
     Set<Integer> counts = new TreeSet<>();
     Set<Variation> variations = EnumSet.noneOf(Variation.class);
     for (int i = 0; i < DRAWS; i++) {
       Genome genome = sample(i);
       counts.add(genome.transforms().size());
-      genome.transforms().forEach(transform -> variations.add(transform.variation()));
+      genome
+          .transforms()
+          .forEach(
+              transform ->
+                  transform.map().variations().forEach(term -> variations.add(term.variation())));
     }
-    assertEquals(Set.of(2, 3, 4, 5, 6), counts);
+    assertEquals(Set.of(3, 4, 5, 6), counts);
     assertEquals(EnumSet.allOf(Variation.class), variations);
   }
 
@@ -34,7 +38,7 @@ class GenomeSamplerTest {
       Genome genome = sample(i);
       double sum = 0;
       for (Transform transform : genome.transforms()) {
-        Affine affine = transform.affine();
+        Affine affine = transform.map().affine();
         double determinant = affine.xx() * affine.yy() - affine.xy() * affine.yx();
         sum += transform.weight() * 0.5 * StrictMath.log(Math.abs(determinant));
       }
@@ -43,9 +47,33 @@ class GenomeSamplerTest {
   }
 
   @Test
+  void someFlamesHaveEachRefinement() {
+    int blends = 0;
+    int posts = 0;
+    int finals = 0;
+    int symmetries = 0;
+    int mirrors = 0;
+    for (int i = 0; i < DRAWS; i++) {
+      Genome genome = sample(i);
+      for (Transform transform : genome.transforms()) {
+        blends += transform.map().variations().size() > 1 ? 1 : 0;
+        posts += transform.map().post().equals(Affine.IDENTITY) ? 0 : 1;
+      }
+      finals += genome.finalMap() == null ? 0 : 1;
+      symmetries += genome.symmetry().order() > 1 ? 1 : 0;
+      mirrors += genome.symmetry().mirror() ? 1 : 0;
+    }
+    for (int count : new int[] {blends, posts, finals, symmetries, mirrors}) {
+      assertTrue(count > DRAWS / 50 && count < 2 * DRAWS, () -> "count " + count);
+    }
+  }
+
+  @Test
   void aGenomeSurvivesItsJson() throws JsonProcessingException {
-    Genome genome = sample(5);
-    assertEquals(genome, Json.mapper().readValue(Json.line(genome), Genome.class));
+    for (int i = 0; i < 50; i++) {
+      Genome genome = sample(i);
+      assertEquals(genome, Json.mapper().readValue(Json.line(genome), Genome.class));
+    }
   }
 
   private static Genome sample(int index) {

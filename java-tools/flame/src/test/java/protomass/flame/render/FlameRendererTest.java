@@ -7,12 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import protomass.core.error.UsageException;
 import protomass.core.file.Checksum;
-import protomass.flame.game.PopulationChaosGame;
+import protomass.flame.genome.Affine;
+import protomass.flame.genome.Genome;
+import protomass.flame.genome.Palette;
+import protomass.flame.genome.Transform;
+import protomass.flame.genome.Variation;
+import protomass.flame.kernel.scalar.ScalarKernel;
+import protomass.flame.kernel.vector.VectorKernel;
 
 class FlameRendererTest {
   private static final double COVERAGE = 0.6;
@@ -43,9 +50,9 @@ class FlameRendererTest {
   void pixelsAreTheSameOnEveryMachine(ColourMode mode) {
     String expected =
         switch (mode) {
-          case STRUCTURAL -> "ee31e841e9ef2c5699412a1e5fc12e6a61c64b5010371ca942879d81d6ac102e";
-          case GREY -> "6227f44a60dcc1e9ae2b54790321c9caac9d0b93293b18db76bc49a8254eaf33";
-          case INDEPENDENT -> "918058b9c3c8497768b1acd820c02a062efd8e62c37680b398c8431d7b66fb16";
+          case STRUCTURAL -> "24821b8e58ec1e183ab57aa7c3a6efa2c2f1512f2e8e8519c6e5e6c39f007dc5";
+          case GREY -> "a7e4585c946815d82d50747d3b37c8d6771450301b951e85a5f144097a5e5b45";
+          case INDEPENDENT -> "a2f39a1408775a99279a7cc41dec9795339c965a6e8b94d0731dffdca19ee0dc";
         };
     assertEquals(expected, pixels(renderer(7, 48, 20_000, COVERAGE, mode).render(3)));
   }
@@ -55,7 +62,7 @@ class FlameRendererTest {
     FlameRenderer renderer = renderer(1, 48, 20_000, COVERAGE, ColourMode.GREY);
     for (int i = 0; i < 30; i++) {
       Flame flame = renderer.render(i);
-      assertTrue(flame.coverage() >= COVERAGE);
+      assertTrue(flame.appearance().coverage() >= COVERAGE);
       // A pixel that counts as hit is not black: log(1.5) over log(1 + some hundreds).
       byte[] rgb = flame.picture().rgb();
       int lit = 0;
@@ -67,16 +74,107 @@ class FlameRendererTest {
   }
 
   @Test
-  void greyHasThreeEqualChannelsAndTheDensityOfTheOtherModes() {
+  void greyHasThreeEqualChannels() {
     byte[] grey = renderer(7, 48, 20_000, COVERAGE, ColourMode.GREY).render(2).picture().rgb();
-    byte[] maps =
-        renderer(7, 48, 20_000, COVERAGE, ColourMode.INDEPENDENT).render(2).picture().rgb();
     for (int p = 0; p < grey.length; p += 3) {
       assertEquals(grey[p], grey[p + 1]);
       assertEquals(grey[p], grey[p + 2]);
-      assertEquals(grey[p], maps[p]);
     }
-    assertFalse(Arrays.equals(grey, maps));
+  }
+
+  /** Every channel is lit and none repeats another, for flames of three transforms and more. */
+  @Test
+  void independentChannelsDiffer() {
+    FlameRenderer renderer = renderer(7, 48, 20_000, COVERAGE, ColourMode.INDEPENDENT);
+    for (int i = 0; i < 20; i++) {
+      byte[] rgb = renderer.render(i).picture().rgb();
+      double[] correlation = correlations(rgb);
+      for (double value : correlation) {
+        assertTrue(value < 0.98, () -> Arrays.toString(correlation));
+      }
+    }
+  }
+
+  /** Between red and green, green and blue, blue and red. */
+  private static double[] correlations(byte[] rgb) {
+    double[] result = new double[3];
+    int pixels = rgb.length / 3;
+    for (int pair = 0; pair < 3; pair++) {
+      double sumA = 0;
+      double sumB = 0;
+      double sumAa = 0;
+      double sumBb = 0;
+      double sumAb = 0;
+      for (int p = 0; p < rgb.length; p += 3) {
+        double a = rgb[p + pair] & 0xFF;
+        double b = rgb[p + (pair + 1) % 3] & 0xFF;
+        sumA += a;
+        sumB += b;
+        sumAa += a * a;
+        sumBb += b * b;
+        sumAb += a * b;
+      }
+      double spreadA = sumAa - sumA * sumA / pixels;
+      double spreadB = sumBb - sumB * sumB / pixels;
+      assertTrue(spreadA > 0 && spreadB > 0);
+      result[pair] = (sumAb - sumA * sumB / pixels) / Math.sqrt(spreadA * spreadB);
+    }
+    return result;
+  }
+
+  /** The kernels are twins, so their pictures are, whatever the genome holds. */
+  @Test
+  void bothKernelsGiveTheSamePictures() {
+    FlameSettings settings =
+        new FlameSettings(
+            3, 32, 9000, ColourMode.STRUCTURAL, new Acceptance(0.3, 0), Development.USUAL);
+    FlameRenderer plain = new FlameRenderer(settings, new ScalarKernel());
+    FlameRenderer vector = new FlameRenderer(settings, new VectorKernel());
+    for (int i = 0; i < 60; i++) {
+      assertArrayEquals(plain.render(i).picture().rgb(), vector.render(i).picture().rgb());
+    }
+  }
+
+  @Test
+  void redrawingAGenomeGivesItsPicture() {
+    FlameRenderer renderer = renderer(7, 48, 20_000, COVERAGE, ColourMode.STRUCTURAL);
+    for (int i = 0; i < 5; i++) {
+      Flame flame = renderer.render(i);
+      Picture again = renderer.redraw(flame.genome(), flame.frame(), i, flame.attempts() - 1);
+      assertArrayEquals(flame.picture().rgb(), again.rgb());
+    }
+  }
+
+  /** A walk that goes to infinity in some twenty steps, all of them counted. */
+  @Test
+  void aGenomeThatEscapesHasNoPicture() {
+    Transform outwards = new Transform(1, Affine.of(9, 0, 0, 9, 1, 0), Variation.EXPONENTIAL, 0);
+    Genome genome = new Genome(List.of(outwards), new Palette(List.of("#000000", "#ffffff")));
+    FlameRenderer renderer = renderer(7, 48, 20_000, COVERAGE, ColourMode.STRUCTURAL);
+    assertThrows(OrbitEscapes.class, () -> renderer.redraw(genome, new Frame(0, 0, 1), 0, 0));
+  }
+
+  @Test
+  void moreSettingsChangeThePictureButNotTheFlame() {
+    Flame usual = developed(Development.USUAL);
+    for (Development other :
+        List.of(
+            new Development(2.2, 1, 1, 0),
+            new Development(1.6, 0, 1, 0),
+            new Development(1.6, 1, 3, 0),
+            new Development(1.6, 1, 1, 5))) {
+      Flame flame = developed(other);
+      assertEquals(usual.genome(), flame.genome());
+      assertEquals(usual.frame(), flame.frame());
+      assertFalse(Arrays.equals(usual.picture().rgb(), flame.picture().rgb()), other::toString);
+    }
+  }
+
+  private static Flame developed(Development development) {
+    FlameSettings settings =
+        new FlameSettings(
+            7, 48, 20_000, ColourMode.STRUCTURAL, new Acceptance(0.1, 0), development);
+    return new FlameRenderer(settings, new ScalarKernel()).render(0);
   }
 
   @Test
@@ -84,8 +182,8 @@ class FlameRendererTest {
     FlameRenderer renderer = renderer(7, 256, 1000, 0.9, ColourMode.GREY);
     UsageException failure = assertThrows(UsageException.class, () -> renderer.render(4));
     assertEquals(
-        "image 4: none of 2000 flames covers 0.9 of the image;"
-            + " lower --minimum-coverage or raise --points",
+        "image 4: none of 2000 flames covers 0.9 of the image with a structure of 0.08;"
+            + " lower --minimum-coverage or --minimum-structure, or raise --points",
         failure.getMessage());
   }
 
@@ -95,7 +193,9 @@ class FlameRendererTest {
 
   private static FlameRenderer renderer(
       long seed, int size, int points, double coverage, ColourMode mode) {
+    Acceptance acceptance = new Acceptance(coverage, Acceptance.USUAL_STRUCTURE);
     return new FlameRenderer(
-        new FlameSettings(seed, size, points, coverage, mode), new PopulationChaosGame());
+        new FlameSettings(seed, size, points, mode, acceptance, Development.USUAL),
+        new ScalarKernel());
   }
 }

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import protomass.core.random.RandomStream;
+import protomass.flame.game.ChaosGame;
 import protomass.flame.game.PopulationChaosGame;
 import protomass.flame.genome.Affine;
 import protomass.flame.genome.Genome;
 import protomass.flame.genome.Palette;
 import protomass.flame.genome.Transform;
 import protomass.flame.genome.Variation;
+import protomass.flame.kernel.scalar.ScalarKernel;
 
 class OrbitProbeTest {
   private static final double COVERAGE = 0.6;
@@ -65,8 +67,8 @@ class OrbitProbeTest {
   }
 
   private static Optional<Frame> probe(Genome genome, double coverage) {
-    return new OrbitProbe(new PopulationChaosGame())
-        .frame(genome, RandomStream.of(1, "test"), coverage);
+    ChaosGame game = new PopulationChaosGame(new ScalarKernel());
+    return new OrbitProbe(game, 9).frame(game.start(genome, RandomStream.of(1, "test")), coverage);
   }
 
   private static Transform quarter(int signX, int signY) {

@@ -152,7 +152,7 @@ class FractalShardTest {
 
   private Path write(String name, long seed, int size) {
     Path file = folder.resolve(name);
-    FlameSettings settings = new FlameSettings(seed, size, 6000, 0.6, ColourMode.STRUCTURAL);
+    FlameSettings settings = new FlameSettings(seed, size, 6000, ColourMode.STRUCTURAL);
     new ShardWriter(settings, new ShardPlan(3, 1, 0), 1, Provenance.of("test", seed))
         .write(file, flame -> {});
     return file;

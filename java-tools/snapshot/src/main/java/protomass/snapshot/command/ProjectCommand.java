@@ -41,6 +41,7 @@ import protomass.snapshot.quantity.Speed;
         "Projects the gas around each star of a snapshot to maps of column density, mean"
             + " line-of-sight velocity and velocity dispersion.")
 public final class ProjectCommand implements ProtomassCommand {
+  private static final long DEFAULT_MEMORY = 2L << 30;
   private static final int MOST_PIXELS = 8192;
   private static final int MOST_ORIENTATIONS = 100_000;
 
@@ -50,7 +51,7 @@ public final class ProjectCommand implements ProtomassCommand {
       names = "--snapshot",
       required = true,
       paramLabel = "PATH",
-      description = "The snapshot: an output folder of RAMSES or a region file (HDF5).")
+      description = "The snapshot, in any format of docs/formats.md, such as an output folder of RAMSES.")
   private Path snapshot;
 
   @Option(
@@ -156,12 +157,12 @@ public final class ProjectCommand implements ProtomassCommand {
 
   @Option(
       names = "--memory",
-      defaultValue = "2GiB",
       converter = QuantityConverter.OfBytes.class,
       paramLabel = "SIZE",
       description =
           "Memory for maps and blocks of gas, in MB, GB, MiB or GiB; when not all stars fit, the"
-              + " snapshot is read several times (default: ${DEFAULT-VALUE}).")
+              + " snapshot is read several times (default: 2GiB, or half of the Java heap where that is"
+              + " less).")
   private Bytes memory;
 
   @Option(
@@ -238,12 +239,13 @@ public final class ProjectCommand implements ProtomassCommand {
     }
     int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     View view = request.wanted(opened, stars.subList(0, 1)).getFirst().view();
+    Bytes budget = budget();
     MemoryPlan plan =
-        MemoryPlan.of(memory, stars.size(), request.mapsPerStar(), view, field ? 4 : 3, workers);
+        MemoryPlan.of(budget, stars.size(), request.mapsPerStar(), view, field ? 4 : 3, workers);
     if (plan.passes() > 1) {
       standard.say(
           "reads the snapshot %d times, for %d stars at a time: all at once need more than %d MiB"
-              .formatted(plan.passes(), plan.starsAtATime(), memory.mebibytes()));
+              .formatted(plan.passes(), plan.starsAtATime(), budget.mebibytes()));
     }
     double thermal = soundSpeed == null ? 0 : soundSpeed.centimetresPerSecond();
     SnapshotMaps made = new SnapshotMaps(opened, request, frame, thermal, field);
@@ -255,6 +257,20 @@ public final class ProjectCommand implements ProtomassCommand {
       }
     }
     return made;
+  }
+
+  private Bytes budget() {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (memory == null) {
+      return new Bytes(Math.min(DEFAULT_MEMORY, heap / 2));
+    }
+    if (memory.count() > heap) {
+      throw new UsageException(
+          "--memory %d MiB is more than the Java heap of %d MiB"
+              .formatted(memory.mebibytes(), new Bytes(heap).mebibytes()),
+          "give less, or set PROTOMASS_HEAP");
+    }
+    return memory;
   }
 
   private void write(Snapshot opened, SnapshotMaps made, double pixelPc) {

@@ -33,7 +33,7 @@ public final class SnapshotInfoCommand implements ProtomassCommand {
       names = "--snapshot",
       required = true,
       paramLabel = "PATH",
-      description = "The snapshot: an output folder of RAMSES or a region file (HDF5).")
+      description = "The snapshot, in any format of docs/formats.md, such as an output folder of RAMSES.")
   private Path snapshot;
 
   @Option(

@@ -20,6 +20,7 @@ import protomass.snapshot.command.MapRequest.Wanted;
 import protomass.snapshot.overlap.SharedGas;
 import protomass.snapshot.projection.ProjectedMap;
 import protomass.snapshot.projection.Projector;
+import protomass.snapshot.projection.View;
 
 /** Makes the maps of the stars of one snapshot, by star and then line of sight. */
 final class SnapshotMaps {
@@ -115,21 +116,25 @@ final class SnapshotMaps {
     }
     double coverage = map.coverage();
     boolean tooMuch = coverage > 1 + COVERAGE_ROUNDING;
-    if (tooMuch || (coverage < 1 - COVERAGE_ROUNDING && isInside(wanted.view().bounds()))) {
+    if (tooMuch || (coverage < 1 - COVERAGE_ROUNDING && isInside(wanted.view()))) {
       throw new BadInputException(
           snapshot.path(),
           "its cells fill %.6f of the view of star %d along %s"
               .formatted(coverage, wanted.star().id(), wanted.sight().name().letter()),
-          "copy all files of the snapshot again; turned views of a region file need a"
-              + " --region-size of at most 0.577 of its own");
+          snapshot.isWhole()
+              ? "copy all files of the snapshot again"
+              : "give a --depth that the region has, and for turned views a --region-size of at"
+                  + " most 0.577 of it");
     }
   }
 
-  private boolean isInside(Box bounds) {
-    if (snapshot.space().periodic()) {
+  /** Whether gas must be everywhere in a view. */
+  private boolean isInside(View view) {
+    if (snapshot.space().periodic() || !snapshot.isWhole()) {
       return true;
     }
     Box box = snapshot.space().box();
+    Box bounds = view.bounds();
     for (int axis = 0; axis < 3; axis++) {
       double rounding = COVERAGE_ROUNDING * bounds.sides().get(axis);
       if (bounds.lower().get(axis) < box.lower().get(axis) - rounding

@@ -24,7 +24,7 @@ import protomass.snapshot.quantity.Length;
  * @param simulation its name, empty when the snapshot does not tell
  * @param timeYr time since the simulation's start [yr]
  * @param cellCm side of the finest cell [cm]
- * @param boxPc sides of the space [pc]
+ * @param boxPc sides of the box [pc]; empty when the snapshot holds regions only
  * @param magnetic whether the gas has a magnetic field
  * @param levels cells by size, the largest first
  * @param gasMsun mass of all gas [Msun]
@@ -107,7 +107,9 @@ record SnapshotSummary(
         header.snapshot(),
         header.timeYr(),
         header.cellCm(),
-        snapshot.space().box().sides().times(1 / Cgs.PARSEC_CM).toList(),
+        snapshot.isWhole()
+            ? snapshot.space().box().sides().times(1 / Cgs.PARSEC_CM).toList()
+            : List.of(),
         snapshot.space().periodic(),
         snapshot.isMagnetic(),
         levels,
@@ -156,11 +158,8 @@ record SnapshotSummary(
     lines.add(
         String.format(
             Locale.ROOT,
-            "box of %.4f x %.4f x %.4f pc%s, %s; finest cell %.4e cm",
-            boxPc.get(0),
-            boxPc.get(1),
-            boxPc.get(2),
-            periodic ? ", periodic" : "",
+            "%s, %s; finest cell %.4e cm",
+            box(),
             magnetic ? "magnetic field" : "no magnetic field",
             cellCm));
     lines.add(String.format(Locale.ROOT, "%13s  %12s  %12s", "cell [pc]", "cells", "gas [Msun]"));
@@ -195,5 +194,17 @@ record SnapshotSummary(
               star.gasMsun()));
     }
     return String.join(System.lineSeparator(), lines);
+  }
+
+  private String box() {
+    return boxPc.isEmpty()
+        ? "regions only"
+        : String.format(
+            Locale.ROOT,
+            "box of %.4f x %.4f x %.4f pc%s",
+            boxPc.get(0),
+            boxPc.get(1),
+            boxPc.get(2),
+            periodic ? ", periodic" : "");
   }
 }

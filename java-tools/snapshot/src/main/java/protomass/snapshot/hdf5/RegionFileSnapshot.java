@@ -101,6 +101,11 @@ public final class RegionFileSnapshot implements Snapshot {
   }
 
   @Override
+  public boolean isWhole() {
+    return false;
+  }
+
+  @Override
   public Box region(Star star, Length side) {
     double wanted = RegionSide.centimetres(side, size, header.cellCm());
     return Box.cube(cube(stars.indexOf(star)).centre(), wanted);

@@ -19,7 +19,7 @@ final class PanelSheet {
   private static final int TOP = 28;
   private static final int BAR_GAP = 8;
   private static final int BAR = 14;
-  private static final int TICKS = 76;
+  private static final int TICKS = 88;
   private static final int BOTTOM = 40;
   private static final int WIDTH = LEFT + PICTURE + BAR_GAP + BAR + TICKS;
   private static final int HEIGHT = TOP + PICTURE + BOTTOM;

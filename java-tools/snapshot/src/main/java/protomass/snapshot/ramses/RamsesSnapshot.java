@@ -98,15 +98,11 @@ final class RamsesSnapshot implements Snapshot {
   /** From the sizes of the hydro files, ghost cells and refined cells included. */
   @Override
   public long cellEstimate() {
-    long bytes = 0;
+    long cells = 0;
     for (int rank = 1; rank <= info.ranks(); rank++) {
-      try {
-        bytes += Files.size(RankReading.file(folder, "hydro", number, rank));
-      } catch (IOException absent) {
-        // Reading will say so.
-      }
+      cells += RankReading.cellsInFile(RankReading.file(folder, "hydro", number, rank), fields);
     }
-    return bytes / ((long) fields.count() * Double.BYTES);
+    return cells;
   }
 
   @Override

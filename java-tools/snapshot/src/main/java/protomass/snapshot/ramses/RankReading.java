@@ -1,5 +1,7 @@
 package protomass.snapshot.ramses;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import protomass.snapshot.CellConsumer;
 import protomass.snapshot.CellWriter;
@@ -54,6 +56,16 @@ final class RankReading {
     return folder.resolve("%s_%s.out%05d".formatted(kind, number, rank));
   }
 
+  /** About how many cells a hydro file holds, copies of other ranks' cells included. */
+  static long cellsInFile(Path hydro, HydroFields fields) {
+    try {
+      return Files.size(hydro) / ((long) fields.count() * Double.BYTES);
+    } catch (IOException absent) {
+      // Reading will say so.
+      return 0;
+    }
+  }
+
   /** Hands on the rank's leaf cells that touch a region. */
   void read(CellConsumer to) {
     consumer = to;
@@ -62,10 +74,15 @@ final class RankReading {
         FortranFile openHydro = FortranFile.open(hydroPath)) {
       amr = openAmr;
       hydro = openHydro;
-      for (RankLayout.LevelPlace place : RankLayout.read(amr, hydro, info, fields, rank).levels()) {
+      RankLayout layout = RankLayout.read(amr, hydro, info, fields, rank);
+      long own = 0;
+      for (RankLayout.LevelPlace place : layout.levels()) {
         readLevel(place);
+        own += (long) RankLayout.CELLS * place.octs();
       }
       writer.flush();
+      // What is left are copies of other ranks' cells.
+      consumer.passOver(Math.max(0, cellsInFile(hydroPath, fields) - own));
     }
   }
 

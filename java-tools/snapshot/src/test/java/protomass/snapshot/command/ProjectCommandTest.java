@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,60 @@ class ProjectCommandTest {
       double middle = 2 * RegionFileSample.CELL_CM / 3.085677581491367e18;
       file.rows().getFirst().positionPc().forEach(p -> assertEquals(middle, p, 1e-12));
     }
+  }
+
+  /** 5 pixels over 2.6 cells of uniform gas, as deep as 6 cells, seen from a moving frame. */
+  @Test
+  void cutsCellsWherePixelsAndFacesDo() {
+    RegionFileSample sample = new RegionFileSample(3);
+    Path out = folder.resolve("maps.fits");
+    CommandCall call =
+        CommandCall.of(
+            new ProjectCommand(),
+            "--snapshot",
+            sample.write(folder.resolve("sample.h5")),
+            "--region-size",
+            2.6 * RegionFileSample.CELL_CM + "cm",
+            "--depth",
+            6 * RegionFileSample.CELL_CM + "cm",
+            "--map-size",
+            "5",
+            "--frame",
+            "star",
+            "--sound-speed",
+            "0.19km/s",
+            "--out",
+            out);
+    assertEquals(ExitCodes.DONE, call.exitCode(), call.err());
+    try (MapFile file = MapFile.open(out)) {
+      float column = (float) (6 * 1e-20f * RegionFileSample.CELL_CM);
+      for (int pixel = 0; pixel < 25; pixel++) {
+        assertEquals(column, file.map(1).columnDensity()[pixel], 1e-6f * column);
+        // The star moves with (0.1, 0, -0.1) km/s through gas at rest.
+        assertEquals(-0.1f, file.map(0).velocity()[pixel]);
+        assertEquals(0f, file.map(1).velocity()[pixel]);
+        assertEquals(0.1f, file.map(2).velocity()[pixel]);
+        assertEquals(0.19f, file.map(2).dispersion()[pixel]);
+      }
+    }
+  }
+
+  /** A turned view needs gas beyond the faces of the file's cube, unless it is small. */
+  @Test
+  void turnedViewsOfARegionFileMustBeSmall() {
+    Path sample = new RegionFileSample(3).write(folder.resolve("sample.h5"));
+    Path out = folder.resolve("maps.fits");
+    Object[] arguments = {
+      "--snapshot", sample, "--map-size", "4", "--orientations", "3", "--out", out
+    };
+    CommandCall call = CommandCall.of(new ProjectCommand(), arguments);
+    assertEquals(ExitCodes.BAD_INPUT, call.exitCode(), call.err());
+    assertTrue(call.err().contains("of the view of star 3 along o1; "), call.err());
+    Object[] small = Arrays.copyOf(arguments, arguments.length + 2);
+    small[arguments.length] = "--region-size";
+    small[arguments.length + 1] = 0.57 * 8 * RegionFileSample.CELL_CM + "cm";
+    CommandCall again = CommandCall.of(new ProjectCommand(), small);
+    assertEquals(ExitCodes.DONE, again.exitCode(), again.err());
   }
 
   @Test

@@ -23,9 +23,7 @@ class SnapshotInfoCommandTest {
     List<String> lines = call.out().lines().toList();
     assertEquals(
         "h1-00058.h5: snapshot 58 of simulation H1 (RAMSES 87c803b5) at 450116 yr", lines.get(0));
-    assertEquals(
-        "box of 5.5000 x 0.5000 x 0.5000 pc, no magnetic field; finest cell 2.4107e+16 cm",
-        lines.get(1));
+    assertEquals("regions only, no magnetic field; finest cell 2.4107e+16 cm", lines.get(1));
     assertTrue(lines.get(3).matches(" +0\\.007813 +1572864 +\\d+\\.\\d+"), lines.get(3));
     assertEquals("regions of 0.5000 pc", lines.get(5));
     assertTrue(lines.get(7).matches(" +3 +1\\.5633 +116188 +28\\.353"), lines.get(7));

@@ -1,9 +1,10 @@
 package protomass.vision.augmentation;
 
 /**
- * One training batch of B samples with L local crops each.
+ * One training batch, or one of the equal parts of it, of B samples with L local crops each.
  *
  * @param iteration number of the batch in the run, from 0
+ * @param part number of this part in the run, from 0; the iteration's where a batch is one part
  * @param epoch passes over the data that were complete before it (a schedule's epoch may be defined
  *     otherwise)
  * @param globalCrops (2B, 3, S, S): the first crops of all samples, then the second crops
@@ -11,4 +12,9 @@ package protomass.vision.augmentation;
  * @param masks for each of the 2B global crops, in their order
  */
 public record CropBatch(
-    long iteration, int epoch, float[] globalCrops, float[] localCrops, MaskBatch masks) {}
+    long iteration,
+    long part,
+    int epoch,
+    float[] globalCrops,
+    float[] localCrops,
+    MaskBatch masks) {}

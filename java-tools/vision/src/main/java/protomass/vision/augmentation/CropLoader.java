@@ -1,6 +1,7 @@
 package protomass.vision.augmentation;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -9,9 +10,10 @@ import java.util.concurrent.ThreadFactory;
 import protomass.core.error.UsageException;
 
 /**
- * Reads, augments and masks batches ahead of the device on a bounded pool of threads. Batches come
- * in the order of their iterations and are pure functions of the plan's seed, the source and the
- * iteration; threads, room and starting point have no influence.
+ * Reads, augments and masks batches ahead of the device on a bounded pool of threads. Batches, or
+ * the equal parts into which each is cut, come in the order of their iterations and are pure
+ * functions of the plan's seed, the source and the iteration; threads, room and starting point have
+ * no influence.
  *
  * <p>For the use of one thread; the pool is its own. A failure of the pool is thrown by {@link
  * #next()} as it was, at the batch that it belongs to.
@@ -29,7 +31,7 @@ public final class CropLoader implements AutoCloseable {
   private final Deque<PendingBatch> pending = new ArrayDeque<>();
   private final int globalLength;
   private final int localLength;
-  private long nextIteration;
+  private long nextPart;
   private long delivered;
   private long nanosecondsWaited;
   private long firstRequest;
@@ -50,19 +52,19 @@ public final class CropLoader implements AutoCloseable {
     this.order = new DataOrder(plan.seed(), source.count(), plan.batchSize());
     this.globalLength = batchLength(2, multiCrop.globalLength());
     this.localLength = batchLength(multiCrop.recipe().localCrops(), multiCrop.localLength());
-    this.nextIteration = plan.firstIteration();
+    this.nextPart = plan.firstIteration() * plan.microBatches();
     ThreadFactory threads = Thread.ofPlatform().daemon().name("crop-loader-", 0).factory();
     this.pool = Executors.newFixedThreadPool(plan.threads(), threads);
     fill();
   }
 
-  /** Batches of one pass over the data. */
+  /** Whole batches of one pass over the data. */
   public long batchesPerEpoch() {
     return order.batchesPerEpoch();
   }
 
   /**
-   * The next batch; waits until it is ready. Its arrays belong to the caller.
+   * The next batch or part of one; waits until it is ready. Its arrays belong to the caller.
    *
    * @throws protomass.core.error.ProtomassException when a picture of the batch cannot be read; the
    *     loader is closed then
@@ -87,7 +89,8 @@ public final class CropLoader implements AutoCloseable {
   /** How the input kept up so far. */
   public LoaderReport report() {
     double seconds = requested ? (System.nanoTime() - firstRequest) / NANOSECONDS : 0;
-    return new LoaderReport(delivered * plan.batchSize(), nanosecondsWaited / NANOSECONDS, seconds);
+    return new LoaderReport(
+        delivered * plan.microBatchSize(), nanosecondsWaited / NANOSECONDS, seconds);
   }
 
   /** Drops what is not delivered and ends the threads. */
@@ -118,20 +121,24 @@ public final class CropLoader implements AutoCloseable {
 
   private void fill() {
     while (pending.size() < plan.batchesAhead()) {
-      pending.addLast(start(nextIteration));
-      nextIteration++;
+      pending.addLast(start(nextPart));
+      nextPart++;
     }
   }
 
-  private PendingBatch start(long iteration) {
-    int[] samples = order.samples(iteration);
+  private PendingBatch start(long part) {
+    long iteration = part / plan.microBatches();
+    int first = (int) (part % plan.microBatches()) * plan.microBatchSize();
+    int[] samples =
+        Arrays.copyOfRange(order.samples(iteration), first, first + plan.microBatchSize());
     CropBatch batch =
         new CropBatch(
             iteration,
+            part,
             order.epoch(iteration),
             new float[globalLength],
             new float[localLength],
-            masking.masks(plan.seed(), iteration, 2 * plan.batchSize()));
+            masking.masks(plan.seed(), part, 2 * plan.microBatchSize()));
     PendingBatch started = new PendingBatch(batch);
     for (int position = 0; position < samples.length; position++) {
       int place = position;
@@ -155,18 +162,19 @@ public final class CropLoader implements AutoCloseable {
       float[] target = global ? batch.globalCrops() : batch.localCrops();
       int block = global ? crop : crop - 2;
       int length = global ? multiCrop.globalLength() : multiCrop.localLength();
-      int offset = (block * plan.batchSize() + position) * length;
+      int offset = (block * plan.microBatchSize() + position) * length;
       worker.write(plan.seed(), batch.epoch(), sample, crop, target, offset);
     }
     idleWorkers.add(worker);
   }
 
   private int batchLength(int cropsPerSample, int cropLength) {
-    long length = (long) cropsPerSample * plan.batchSize() * cropLength;
+    long length = (long) cropsPerSample * plan.microBatchSize() * cropLength;
     if (length > Integer.MAX_VALUE - 8) {
       throw new UsageException(
-          "a batch of %d samples has %d values in one array".formatted(plan.batchSize(), length),
-          "make the batch smaller and accumulate gradients");
+          "%d samples at a time have %d values in one array"
+              .formatted(plan.microBatchSize(), length),
+          "raise execution.micro-batches");
     }
     return (int) length;
   }

@@ -30,7 +30,7 @@ import protomass.vision.encoder.EncoderSource;
 import protomass.vision.encoder.FeatureChoice;
 import protomass.vision.encoder.FeatureChoice.Pooling;
 import protomass.vision.encoder.Precision;
-import protomass.vision.torch.ThreadOptions;
+import protomass.vision.torch.EngineOptions;
 import protomass.vision.torch.Torch;
 
 /** Embeds every map of a catalogue with a frozen encoder. */
@@ -45,7 +45,7 @@ import protomass.vision.torch.Torch;
 public final class EmbedCommand implements ProtomassCommand {
   @Mixin private StandardOptions standard;
   @Mixin private CatalogueOption catalogueOption;
-  @Mixin private ThreadOptions threads;
+  @Mixin private EngineOptions engine;
 
   @Option(
       names = "--encoder",
@@ -102,7 +102,7 @@ public final class EmbedCommand implements ProtomassCommand {
   @Override
   public Integer call() {
     Bounds.atLeast("--batch-size", batchSize, 1);
-    threads.apply();
+    engine.apply();
     EncoderSource source = EncoderSource.parse(encoder);
     Catalogue maps = catalogueOption.read();
     try (Encoder opened = source.open().in(precision);

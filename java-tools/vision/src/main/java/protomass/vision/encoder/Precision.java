@@ -1,6 +1,6 @@
 package protomass.vision.encoder;
 
-/** The precision in which a frozen encoder computes. */
+/** The precision of the matrices of a network, and of what is multiplied by them. */
 public enum Precision {
   FLOAT32(6),
   /** Half the room and, where processors have it, more speed; three decimal digits. */
@@ -13,7 +13,7 @@ public enum Precision {
   }
 
   /** PyTorch's number of the type. */
-  int torchCode() {
+  public int torchCode() {
     return torchCode;
   }
 }

@@ -63,12 +63,9 @@ public record Network(NamedTensors backbone, NamedTensors head, NamedTensors pat
     return new Network(backbone.copy(manager), head.copy(manager), patchHead.copy(manager));
   }
 
-  /** Makes autograd follow every weight. */
-  public Network requireGradients() {
-    backbone.requireGradients();
-    head.requireGradients();
-    patchHead.requireGradients();
-    return this;
+  /** The head that scores patches: the one of its own, or the shared one. */
+  NamedTensors headOfPatches() {
+    return patchHead.tensors().isEmpty() ? head : patchHead;
   }
 
   /** All tensors: encoder, head, patch head. */

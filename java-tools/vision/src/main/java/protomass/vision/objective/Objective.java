@@ -3,16 +3,22 @@ package protomass.vision.objective;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
 import protomass.vision.encoder.Encoder;
 import protomass.vision.encoder.EncoderShape;
+import protomass.vision.objective.Replicas.Replica;
+import protomass.vision.recipe.ExecutionRecipe;
 import protomass.vision.recipe.ObjectiveRecipe;
-import protomass.vision.recipe.ObjectiveRecipe.Centering;
+import protomass.vision.torch.NamedTensors;
 import protomass.vision.torch.Torch;
 import protomass.vision.torch.TorchScript;
 
 /**
  * DINOv2's objective (Oquab et al. 2024): DINO on class tokens, iBOT on masked patches, KoLeo on
- * the student's class tokens, and the gradient of their sum. One call of TorchScript a step.
+ * the student's class tokens, and the gradient of their sum. A batch may come in parts and on
+ * several devices: the teacher looks at all parts, its targets are found from all of them, and then
+ * the student's gradients of the parts are summed.
  */
 public final class Objective implements AutoCloseable {
   private static final String[] SCRIPTS = {
@@ -23,128 +29,253 @@ public final class Objective implements AutoCloseable {
     "optimizer.torchscript",
     TorchScript.ADAMW
   };
-  private static final int LOSSES = 10;
+
+  /** What stands before the gradients in the answer of the script. */
+  private static final int BEFORE_GRADIENTS = 2;
 
   private final EncoderShape shape;
   private final ObjectiveRecipe recipe;
+  private final ExecutionRecipe execution;
   private final TorchScript script;
 
-  public Objective(EncoderShape shape, ObjectiveRecipe recipe) {
+  public Objective(EncoderShape shape, ObjectiveRecipe recipe, ExecutionRecipe execution) {
     this.shape = shape;
     this.recipe = recipe;
+    this.execution = execution;
     this.script = TorchScript.compile(Objective.class, SCRIPTS);
-  }
-
-  /**
-   * One batch on the device.
-   *
-   * @param globalCrops (2 samples, channels, side, side): all first crops, then all second ones
-   * @param localCrops (crops * samples, channels, side, side), crop by crop
-   * @param masks (2 samples, patches) boolean
-   * @param maskedIndices of masked patches in the flattened masks
-   * @param maskWeights one over the masked patches of its image, for each masked patch
-   */
-  public record Batch(
-      NDArray globalCrops,
-      NDArray localCrops,
-      NDArray masks,
-      NDArray maskedIndices,
-      NDArray maskWeights) {
-    NDList list() {
-      return new NDList(globalCrops, localCrops, masks, maskedIndices, maskWeights);
-    }
-  }
-
-  /**
-   * Samples that go through each branch of the student, by stochastic depth.
-   *
-   * @param global two index tensors a block, or none
-   * @param local likewise, for local crops
-   */
-  public record KeptSamples(NDList global, NDList local) {
-    /** All samples go through all branches. */
-    public static KeptSamples all() {
-      return new KeptSamples(new NDList(), new NDList());
-    }
   }
 
   /**
    * What a batch gives.
    *
+   * @param total weighted sum of the losses
    * @param koleo weighted, over both halves
    * @param targetEntropy mean entropy of the teacher's class targets [nat]
    * @param divergence Kullback-Leibler divergence of the student's class distribution from the
    *     targets [nat]
-   * @param classTokens the student's, of the global crops (2 samples, width)
+   * @param classTokens the student's, of the global crops, (2 samples, width) for each part
    * @param centers for the next step: of classes, of patches
    * @param gradients in the order of {@link Network#tensors}
    */
   public record Result(
+      float total,
       float dinoLocal,
       float dinoGlobal,
       float koleo,
       float ibot,
-      float total,
       float targetEntropy,
       float divergence,
-      NDArray classTokens,
+      NDList classTokens,
       NDList centers,
       NDList gradients) {}
 
   /**
    * Losses and gradients of one batch.
    *
-   * @param results owner of the tensors returned
+   * @param results owner of the tensors returned, on the first device
+   * @param parts of the batch
    * @param centers of classes and of patches, (1, prototypes) each; unused by Sinkhorn-Knopp
    */
   public Result evaluate(
       NDManager results,
-      Network student,
-      Network teacher,
-      Batch batch,
-      KeptSamples kept,
+      Replicas replicas,
+      Part.Source parts,
       NDList centers,
       double teacherTemperature) {
-    boolean shared = teacher.patchHead().tensors().isEmpty();
-    NDList out =
-        script.callRecorded(
-            results,
-            "step",
-            student.backbone().tensors(),
-            student.head().tensors(),
-            student.patchHead().tensors(),
+    List<NDManager> owners = owners(results, replicas);
+    try {
+      return evaluate(results, replicas, owners, parts, centers, teacherTemperature);
+    } finally {
+      owners.subList(1, owners.size()).forEach(NDManager::close);
+    }
+  }
+
+  private Result evaluate(
+      NDManager results,
+      Replicas replicas,
+      List<NDManager> owners,
+      Part.Source parts,
+      NDList centers,
+      double teacherTemperature) {
+    boolean oneAtATime = parts.count() <= replicas.count();
+    List<TeacherView> views =
+        replicas.map(
+            parts.count(),
+            (replica, index) -> {
+              NDManager owner = owners.get(replica.number());
+              return view(replica, owner, parts.on(owner, index), oneAtATime);
+            });
+    TeacherOffsets.Found offsets =
+        new TeacherOffsets(script, recipe, replicas, results, views, teacherTemperature)
+            .find(centers);
+    NDList[] sums = new NDList[replicas.count()];
+    List<StudentView> seen =
+        replicas.map(
+            views.size(),
+            (replica, index) -> {
+              StudentView part =
+                  learn(replica, views.get(index), offsets, teacherTemperature, 1.0 / views.size());
+              add(sums, replica.number(), part.gradients());
+              return part;
+            });
+    for (int i = 1; i < sums.length && sums[i] != null; i++) {
+      script.call(results, "add_gradients", sums[0], sums[i]);
+    }
+    return result(results, seen, offsets.centers(), sums[0]);
+  }
+
+  /** As above, on one device and in one part. */
+  public Result evaluate(
+      NDManager results,
+      Network student,
+      Network teacher,
+      Part part,
+      NDList centers,
+      double teacherTemperature) {
+    try (Replicas replicas = Replicas.single(results, student, teacher)) {
+      return evaluate(results, replicas, Part.whole(part), centers, teacherTemperature);
+    }
+  }
+
+  /** What the student sees in a part. */
+  private record StudentView(float[] statistics, NDArray classTokens, NDList gradients) {}
+
+  private static List<NDManager> owners(NDManager results, Replicas replicas) {
+    List<NDManager> owners = new ArrayList<>();
+    owners.add(results);
+    replicas.others().forEach(replica -> owners.add(replica.manager().newSubManager()));
+    return owners;
+  }
+
+  private TeacherView view(Replica replica, NDManager owner, Part part, boolean keepScores) {
+    Network teacher = replica.teacher();
+    NDList vectors =
+        script.call(
+            owner,
+            "teacher_vectors",
             teacher.backbone().tensors(),
             teacher.head().tensors(),
-            shared ? new NDList() : teacher.patchHead().tensors(),
-            batch.list(),
+            teacher.headOfPatches().tensors(),
+            part.globalCrops(),
+            part.maskedIndices(),
             shape.forScript(),
-            kept.global(),
-            kept.local(),
-            centers,
-            recipe.centering() == Centering.SINKHORN_KNOPP,
-            new double[] {
-              recipe.studentTemperature(),
-              teacherTemperature,
-              recipe.centerMomentum(),
-              recipe.dinoWeight(),
-              recipe.koleoWeight(),
-              recipe.ibotWeight()
-            });
+            execution.precision().torchCode());
+    return new TeacherView(
+        part,
+        owner,
+        scores(owner, vectors.get(0), teacher.head(), keepScores),
+        scores(owner, vectors.get(1), teacher.headOfPatches(), keepScores));
+  }
+
+  private TeacherScores scores(NDManager owner, NDArray vectors, NamedTensors head, boolean kept) {
+    return new TeacherScores(
+        owner,
+        vectors,
+        kept,
+        (scoreOwner, source) ->
+            script
+                .call(
+                    scoreOwner,
+                    "teacher_scores",
+                    head.tensors(),
+                    source,
+                    execution.precision().torchCode())
+                .getFirst());
+  }
+
+  private StudentView learn(
+      Replica replica,
+      TeacherView view,
+      TeacherOffsets.Found offsets,
+      double teacherTemperature,
+      double share) {
+    Network student = replica.student();
+    try (NDManager brief = view.manager().newSubManager()) {
+      NDList teacher =
+          new NDList(
+              view.classTokens().get(brief),
+              view.patchTokens().get(brief),
+              offsets.classOffset(),
+              offsets.patchOffset());
+      NDList out =
+          script.callRecorded(
+              view.manager(),
+              "step",
+              student.backbone().tensors(),
+              student.head().tensors(),
+              student.patchHead().tensors(),
+              teacher,
+              view.part().list(),
+              shape.forScript(),
+              view.part().kept().global(),
+              view.part().kept().local(),
+              new double[] {
+                recipe.studentTemperature(),
+                teacherTemperature,
+                recipe.dinoWeight(),
+                recipe.koleoWeight(),
+                recipe.ibotWeight(),
+                share
+              },
+              new long[] {
+                execution.precision().torchCode(),
+                execution.activationCheckpointing() ? 1 : 0,
+                recipe.koleoGroup()
+              });
+      return new StudentView(
+          Torch.floats(out.get(0)),
+          out.get(1),
+          new NDList(out.subList(BEFORE_GRADIENTS, out.size())));
+    }
+  }
+
+  /** Adds gradients to the sum of a replica; each thread has a place of its own. */
+  private void add(NDList[] sums, int replica, NDList gradients) {
+    if (sums[replica] == null) {
+      sums[replica] = gradients;
+      return;
+    }
+    script.call(sums[replica].getFirst().getManager(), "add_gradients", sums[replica], gradients);
+    gradients.close();
+  }
+
+  private Result result(
+      NDManager results, List<StudentView> seen, NDList centers, NDList gradients) {
+    double[] means = new double[seen.getFirst().statistics().length];
+    for (StudentView part : seen) {
+      for (int i = 0; i < means.length; i++) {
+        means[i] += (double) part.statistics()[i] / seen.size();
+      }
+    }
+    // Copied to the first device: the other devices' tensors end with the step.
+    NDList classTokens =
+        new NDList(seen.stream().map(StudentView::classTokens).toArray(NDArray[]::new));
+    NDList gathered = script.call(results, "gathered", classTokens, gradients.getFirst());
     return new Result(
-        Torch.scalar(out.get(0)),
-        Torch.scalar(out.get(1)),
-        Torch.scalar(out.get(2)),
-        Torch.scalar(out.get(3)),
-        Torch.scalar(out.get(4)),
-        Torch.scalar(out.get(5)),
-        Torch.scalar(out.get(6)),
-        out.get(7),
-        new NDList(out.get(8), out.get(9)),
-        new NDList(out.subList(LOSSES, out.size())));
+        (float) means[0],
+        (float) means[1],
+        (float) means[2],
+        (float) means[3],
+        (float) means[4],
+        (float) means[5],
+        (float) means[6],
+        gathered,
+        centers,
+        gradients);
+  }
+
+  /** Gives all replicas the weights of the first. */
+  public void spread(NDManager scratch, Replicas replicas) {
+    for (Replica other : replicas.others()) {
+      script.call(
+          scratch, "overwrite", other.student().tensors(), replicas.first().student().tensors());
+      script.call(
+          scratch, "overwrite", other.teacher().tensors(), replicas.first().teacher().tensors());
+    }
   }
 
   /** How many directions the class tokens use: exp of the entropy of their singular values. */
-  public float effectiveRank(NDManager results, NDArray classTokens) {
+  public float effectiveRank(NDManager results, NDList classTokens) {
     return Torch.scalar(script.call(results, "effective_rank", classTokens).getFirst());
   }
 

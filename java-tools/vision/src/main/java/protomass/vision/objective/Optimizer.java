@@ -27,8 +27,12 @@ public final class Optimizer {
     this.groups = ParameterGroups.group(names, depth, recipe);
   }
 
-  /** Norms of the gradients before clipping. */
-  public record GradientNorms(float backbone, float head) {}
+  /**
+   * Norms of the gradients before clipping.
+   *
+   * @param patchHead 0 where the heads are shared
+   */
+  public record GradientNorms(float backbone, float head, float patchHead) {}
 
   /**
    * One step, in place.
@@ -47,9 +51,10 @@ public final class Optimizer {
     int head = backbone + student.head().tensors().size();
     float backboneNorm = clip(scratch, new NDList(gradients.subList(0, backbone)));
     float headNorm = clip(scratch, new NDList(gradients.subList(backbone, head)));
-    if (gradients.size() > head) {
-      clip(scratch, new NDList(gradients.subList(head, gradients.size())));
-    }
+    float patchHeadNorm =
+        gradients.size() > head
+            ? clip(scratch, new NDList(gradients.subList(head, gradients.size())))
+            : 0;
     NDList parameters = student.tensors();
     NDList first = firstMoment.tensors();
     NDList second = secondMoment.tensors();
@@ -70,7 +75,7 @@ public final class Optimizer {
               recipe.beta2(),
               recipe.epsilon());
         });
-    return new GradientNorms(backboneNorm, headNorm);
+    return new GradientNorms(backboneNorm, headNorm, patchHeadNorm);
   }
 
   /** Moves the teacher towards the student, in place. */

@@ -25,7 +25,8 @@ public record Recipe(
     MaskRecipe masks,
     OptimizerRecipe optimizer,
     TeacherRecipe teacher,
-    ScheduleRecipe schedule) {
+    ScheduleRecipe schedule,
+    ExecutionRecipe execution) {
   public Recipe {
     if (augmentation.global().size() != encoder.imageSize()) {
       throw new UsageException(
@@ -34,11 +35,17 @@ public record Recipe(
           "make them equal: positions are learned for global crops");
     }
     multipleOfPatch(encoder, augmentation.local().size());
+    wholeParts(schedule.batchSize(), execution.microBatches(), objective.koleoGroup());
     if (encoder.channels() != augmentation.mean().size()) {
       throw new UsageException(
           String.format(Locale.ROOT, "encoder.channels is %d", encoder.channels()),
           "pictures have three channels");
     }
+  }
+
+  /** Images of a part of a batch. */
+  public int microBatchSize() {
+    return schedule.batchSize() / execution.microBatches();
   }
 
   /** Names, shapes and sizes of the student's and the teacher's weights. */
@@ -58,6 +65,21 @@ public record Recipe(
   /** SHA-256 of the resolved recipe. */
   public String hash() {
     return Checksum.sha256(Json.line(this).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  private static void wholeParts(int batch, int parts, int group) {
+    if (batch % parts != 0 || batch / parts < 2) {
+      throw new UsageException(
+          "schedule.batch-size %d cannot be cut into execution.micro-batches %d of 2 or more images"
+              .formatted(batch, parts),
+          "make one a multiple of the other");
+    }
+    if (group != 0 && (batch / parts % group != 0 || group < 2)) {
+      throw new UsageException(
+          "objective.koleo-group %d does not divide a micro-batch of %d"
+              .formatted(group, batch / parts),
+          "give 0 or a divisor from 2 on");
+    }
   }
 
   private static void multipleOfPatch(EncoderRecipe encoder, int size) {

@@ -24,7 +24,7 @@ import protomass.core.provenance.Provenance;
 import protomass.core.score.Prediction;
 import protomass.core.score.PredictionTable;
 import protomass.core.score.Scores;
-import protomass.vision.torch.ThreadOptions;
+import protomass.vision.torch.EngineOptions;
 
 /** The supervised baseline: ResNet-18 from normalised maps to log10 of the stellar mass. */
 @Command(
@@ -38,7 +38,7 @@ import protomass.vision.torch.ThreadOptions;
 public final class BaselineCommand implements ProtomassCommand {
   @Mixin private StandardOptions standard;
   @Mixin private CatalogueOption catalogueOption;
-  @Mixin private ThreadOptions threads;
+  @Mixin private EngineOptions engine;
 
   @Option(
       names = "--initialisation",
@@ -121,7 +121,7 @@ public final class BaselineCommand implements ProtomassCommand {
     int[] training = catalogue.positions(Split.TRAIN);
     int[] test = catalogue.positions(Split.TEST);
     check(catalogue, normalisation, training, test);
-    threads.apply();
+    engine.apply();
     double[] predicted;
     try (CachedMaps maps = CachedMaps.of(catalogue);
         MassNetwork network =

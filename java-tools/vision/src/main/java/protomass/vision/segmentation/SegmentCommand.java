@@ -23,7 +23,7 @@ import protomass.core.maps.Channel;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
 import protomass.vision.encoder.EncoderSource;
-import protomass.vision.torch.ThreadOptions;
+import protomass.vision.torch.EngineOptions;
 
 /** Shows what a frozen encoder tells apart: the first components of its patch tokens as colours. */
 @Command(
@@ -40,7 +40,7 @@ public final class SegmentCommand implements ProtomassCommand {
   private static final int MAXIMUM_COUNT = 10_000;
 
   @Mixin private StandardOptions standard;
-  @Mixin private ThreadOptions threads;
+  @Mixin private EngineOptions engine;
 
   @Option(
       names = "--encoder",
@@ -121,7 +121,7 @@ public final class SegmentCommand implements ProtomassCommand {
     Catalogue catalogue = selection.catalogue();
     int[] shown = PanelSelection.rows(catalogue, selection.candidates(), count);
     Provenance provenance = provenance(source);
-    threads.apply();
+    engine.apply();
     try (PatchEncoder opened = opener.apply(source);
         NormalisedMaps maps = new NormalisedMaps(catalogue, selection.normalisation())) {
       checkChannels(opened);

@@ -79,18 +79,8 @@ public record NamedTensors(List<TensorInfo> infos, NDList tensors) {
     return written;
   }
 
-  /** A copy owned by a manager. */
+  /** A copy owned by a manager, on its device. */
   public NamedTensors copy(NDManager manager) {
-    NDList copies = new NDList(tensors.size());
-    for (int i = 0; i < infos.size(); i++) {
-      copies.add(Torch.tensor(manager, Torch.floats(tensors.get(i)), infos.get(i).shapeArray()));
-    }
-    return new NamedTensors(infos, copies);
-  }
-
-  /** Makes autograd follow every tensor. */
-  public NamedTensors requireGradients() {
-    tensors.forEach(Torch::requireGradients);
-    return this;
+    return new NamedTensors(infos, Transfer.copies(manager, tensors));
   }
 }

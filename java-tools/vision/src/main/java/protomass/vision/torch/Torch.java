@@ -1,17 +1,17 @@
 package protomass.vision.torch;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 
 /** Starts the engine once and moves numbers between Java arrays and tensors. */
 public final class Torch {
   private static boolean started;
+  private static volatile Device device = Device.cpu();
 
   private Torch() {}
 
@@ -20,9 +20,7 @@ public final class Torch {
     if (started) {
       return;
     }
-    try (NDManager manager = NDManager.newBaseManager("PyTorch")) {
-      // The profiling executor compiles anew for every new shape; multi-crop has many.
-      JniUtils.setGraphExecutorOptimize(false);
+    try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
       started = manager.isOpen();
     }
   }
@@ -36,15 +34,36 @@ public final class Torch {
     JniUtils.setNumThreads(threads);
   }
 
-  /** A manager that owns tensors until it is closed. */
-  public static NDManager newManager() {
-    start();
-    return NDManager.newBaseManager("PyTorch");
+  /** Sets the device of every manager made later; the CPU if this is never called. */
+  static void useDevice(Device chosen) {
+    device = chosen;
   }
 
-  /** A float tensor. */
+  /** A manager that owns tensors, on the device in use, until it is closed. */
+  public static NDManager newManager() {
+    start();
+    return NDManager.newBaseManager(device, "PyTorch");
+  }
+
+  /**
+   * A float tensor in memory of the engine's. (A tensor that DJL makes from a Java buffer keeps
+   * that buffer, whose room the virtual machine limits.)
+   */
   public static NDArray tensor(NDManager manager, float[] values, long... shape) {
-    return manager.create(FloatBuffer.wrap(values), new Shape(shape), DataType.FLOAT32);
+    if (manager.getDevice().isGpu()) {
+      try (NDManager host = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+        return Transfer.at(manager, tensor(host, values, shape));
+      }
+    }
+    NDArray tensor = manager.create(new Shape(shape), DataType.FLOAT32);
+    if (tensor.size() != values.length) {
+      throw new IllegalArgumentException(
+          "%d values for the shape %s".formatted(values.length, tensor.getShape()));
+    }
+    if (values.length > 0) {
+      ((PtNDArray) tensor).toByteBuffer(true).asFloatBuffer().put(values);
+    }
+    return tensor;
   }
 
   /** A tensor of 64-bit integers, as indices have to be. */
@@ -59,10 +78,14 @@ public final class Torch {
 
   /** The values of a float tensor, row-major. */
   public static float[] floats(NDArray tensor) {
-    ByteBuffer bytes = ((PtNDArray) tensor).toByteBuffer(false);
-    float[] values = new float[bytes.remaining() / Float.BYTES];
-    bytes.asFloatBuffer().get(values);
-    return values;
+    try (NDManager host = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+      PtNDArray here = (PtNDArray) Transfer.at(host, tensor);
+      float[] values = new float[Math.toIntExact(here.size())];
+      if (values.length > 0) {
+        here.toByteBuffer(true).asFloatBuffer().get(values);
+      }
+      return values;
+    }
   }
 
   /** The value of a float tensor with one element. */

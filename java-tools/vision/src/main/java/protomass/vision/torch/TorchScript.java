@@ -43,7 +43,8 @@ public final class TorchScript implements AutoCloseable {
   }
 
   /**
-   * Calls a method without recording gradients.
+   * Calls a method in inference mode: autograd can neither record it nor save its results for a
+   * later recorded call.
    *
    * @param results owner of the tensors returned
    * @param arguments {@code NDArray} for Tensor, {@code NDList} for List[Tensor], {@code Integer}

@@ -34,6 +34,9 @@ public record Checkpoint(Path folder, CheckpointState state) {
   /** The resolved recipe. */
   public static final String RECIPE = "recipe.json";
 
+  /** What each logged line cost, a JSON object a line; of the run, hence without a checksum. */
+  public static final String THROUGHPUT = "throughput.jsonl";
+
   static final String STATE = "state.json";
   static final String STUDENT = "student.safetensors";
   static final String TEACHER = "teacher.safetensors";
@@ -78,7 +81,7 @@ public record Checkpoint(Path folder, CheckpointState state) {
       long iterationsPerEpoch,
       long seed,
       String imagesHash,
-      List<String> metrics,
+      TrainingLog.Lines lines,
       Provenance provenance) {
     AtomicOutput.folder(
         folder,
@@ -89,7 +92,7 @@ public record Checkpoint(Path folder, CheckpointState state) {
           write(temporary, SECOND_MOMENT, training.secondMoment().forFile());
           write(temporary, CENTERS, centers(training.centers()));
           Json.write(temporary.resolve(RECIPE), recipe);
-          Files.write(temporary.resolve(METRICS), metrics);
+          Files.write(temporary.resolve(METRICS), lines.metrics());
           Json.write(
               temporary.resolve(STATE),
               new CheckpointState(
@@ -100,6 +103,7 @@ public record Checkpoint(Path folder, CheckpointState state) {
                   imagesHash,
                   checksums(temporary),
                   provenance));
+          Files.write(temporary.resolve(THROUGHPUT), lines.throughput());
         });
   }
 
@@ -131,9 +135,13 @@ public record Checkpoint(Path folder, CheckpointState state) {
         manager, recipe, network(manager, recipe, STUDENT), network(manager, recipe, TEACHER));
   }
 
-  /** The lines of the metrics so far. */
-  public List<String> metrics() {
-    Path file = folder.resolve(METRICS);
+  /** The lines of the logs so far. */
+  TrainingLog.Lines lines() {
+    return new TrainingLog.Lines(lines(METRICS), lines(THROUGHPUT));
+  }
+
+  private List<String> lines(String name) {
+    Path file = folder.resolve(name);
     try {
       return Files.readAllLines(file);
     } catch (IOException failure) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
  * One line of metrics.jsonl. It holds no times, so that a training cut into segments writes the
- * same lines.
+ * same lines; those stand in {@link ThroughputRow}.
  *
  * @param iteration steps done
  * @param epoch passes over the images done, with the fraction of the current one

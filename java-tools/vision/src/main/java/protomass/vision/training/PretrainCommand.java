@@ -1,5 +1,6 @@
 package protomass.vision.training;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import protomass.core.command.ExitCodes;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.Bounds;
-import protomass.core.error.StoppedInGoodOrderException;
 import protomass.core.error.UsageException;
 import protomass.core.json.Json;
 import protomass.core.progress.Progress;
@@ -26,7 +26,7 @@ import protomass.vision.augmentation.LoaderReport;
 import protomass.vision.augmentation.MultiCrop;
 import protomass.vision.recipe.Recipe;
 import protomass.vision.recipe.RecipeFile;
-import protomass.vision.torch.ThreadOptions;
+import protomass.vision.torch.EngineOptions;
 import protomass.vision.torch.Torch;
 
 /** Pretrains a vision transformer on fractals by self-supervision. */
@@ -41,7 +41,7 @@ public final class PretrainCommand implements ProtomassCommand {
   private static final int BATCHES_AHEAD = 4;
 
   @Mixin private StandardOptions standard;
-  @Mixin private ThreadOptions threads;
+  @Mixin private EngineOptions engine;
 
   @Option(
       names = "--recipe",
@@ -136,8 +136,14 @@ public final class PretrainCommand implements ProtomassCommand {
     if (keepEvery != null) {
       Bounds.atLeast("--keep-every", keepEvery, 1);
     }
-    threads.apply();
+    List<Device> devices = engine.applyAll();
     Recipe recipe = RecipeFile.read(recipeFile, overrides);
+    if (devices.size() > recipe.execution().microBatches()) {
+      throw new UsageException(
+          "--device names %d devices for execution.micro-batches %d"
+              .formatted(devices.size(), recipe.execution().microBatches()),
+          "raise execution.micro-batches to a multiple of the devices or name fewer");
+    }
     FractalImages images = FractalImages.open(shards);
     try (StopRequest stop = new StopRequest(budget);
         NDManager manager = Torch.newManager()) {
@@ -146,8 +152,8 @@ public final class PretrainCommand implements ProtomassCommand {
         previous.requireSame(recipe, seed, images.hash());
       }
       TrainingState state = begin(manager, recipe, previous);
-      List<String> metrics = previous == null ? List.of() : previous.metrics();
-      return train(recipe, images, manager, state, metrics, stop);
+      TrainingLog.Lines lines = previous == null ? TrainingLog.Lines.none() : previous.lines();
+      return train(recipe, images, manager, devices, state, lines, stop);
     }
   }
 
@@ -155,84 +161,55 @@ public final class PretrainCommand implements ProtomassCommand {
       Recipe recipe,
       FractalImages images,
       NDManager manager,
+      List<Device> devices,
       TrainingState state,
-      List<String> metrics,
+      TrainingLog.Lines before,
       StopRequest stop) {
-    try (CropLoader loader = loader(recipe, images, state.iteration());
-        Pretraining training =
-            new Pretraining(
-                manager,
+    try (CropLoader loader = loader(recipe, images, state.iteration())) {
+      TrainingLog log =
+          new TrainingLog(
+              recipe.schedule().logEvery(),
+              before,
+              new CollapseAlarm(recipe, standard::warn),
+              new Throughput(devices.getFirst(), loader::report));
+      try (Pretraining training =
+          new Pretraining(manager, devices, recipe, state, seed, loader.batchesPerEpoch(), log)) {
+        TrainingRun run =
+            new TrainingRun(
                 recipe,
-                state,
                 seed,
-                loader.batchesPerEpoch(),
-                metrics,
-                new CollapseAlarm(recipe, standard::warn))) {
-      long perEpoch = loader.batchesPerEpoch();
-      long total = perEpoch * recipe.schedule().epochs();
-      long target = perEpoch * lastEpoch(recipe, state.iteration(), perEpoch);
-      introduce(recipe, images, state, total);
-      try (Progress progress =
-          standard.progress("pretrain", Math.max(target - state.iteration(), 0), "steps")) {
-        while (state.iteration() < target) {
-          training.step(loader.next(), progress, images.name());
-          String reason = stop.reason();
-          if (reason != null && state.iteration() < target) {
-            save(out, training, state, recipe, perEpoch, images);
-            throw new StoppedInGoodOrderException(
-                "stopped %s after %d of %d steps, all saved in %s; run the same command to continue"
-                    .formatted(reason, state.iteration(), target, out));
-          }
-          saveAtEpoch(training, state, recipe, perEpoch, images, target);
-        }
+                images,
+                loader,
+                training,
+                log,
+                state,
+                new TrainingRun.Saving(out, checkpointEvery, keepEvery, () -> provenance(images)));
+        return train(run, recipe, images, loader, state, stop);
       }
-      save(out, training, state, recipe, perEpoch, images);
-      reportInput(loader.report());
-      standard.reportDone(
-          out,
-          "checkpoint after %d of %d steps (%d images a step)"
-              .formatted(state.iteration(), total, recipe.schedule().batchSize()));
-      return ExitCodes.DONE;
     }
   }
 
-  /** Saves where an epoch is complete and its turn has come; the target is saved by its own. */
-  private void saveAtEpoch(
-      Pretraining training,
-      TrainingState state,
+  private int train(
+      TrainingRun run,
       Recipe recipe,
-      long perEpoch,
       FractalImages images,
-      long target) {
-    if (state.iteration() % perEpoch != 0) {
-      return;
-    }
-    long epoch = state.iteration() / perEpoch;
-    if (epoch % checkpointEvery == 0 && state.iteration() < target) {
-      save(out, training, state, recipe, perEpoch, images);
-    }
-    if (keepEvery != null && epoch % keepEvery == 0) {
-      Path kept = out.resolveSibling("%s.epoch-%d".formatted(out.getFileName(), epoch));
-      save(kept, training, state, recipe, perEpoch, images);
-    }
-  }
-
-  private void save(
-      Path folder,
-      Pretraining training,
+      CropLoader loader,
       TrainingState state,
-      Recipe recipe,
-      long perEpoch,
-      FractalImages images) {
-    Checkpoint.write(
-        folder,
-        state,
-        recipe,
-        perEpoch,
-        seed,
-        images.hash(),
-        training.metrics(),
-        provenance(images));
+      StopRequest stop) {
+    long perEpoch = loader.batchesPerEpoch();
+    long total = perEpoch * recipe.schedule().epochs();
+    long target = perEpoch * lastEpoch(recipe, state.iteration(), perEpoch);
+    introduce(recipe, images, state, total);
+    try (Progress progress =
+        standard.progress("pretrain", Math.max(target - state.iteration(), 0), "steps")) {
+      run.run(target, stop, progress);
+    }
+    reportInput(loader.report());
+    standard.reportDone(
+        out,
+        "checkpoint after %d of %d steps (%d images a step)"
+            .formatted(state.iteration(), total, recipe.schedule().batchSize()));
+    return ExitCodes.DONE;
   }
 
   private TrainingState begin(NDManager manager, Recipe recipe, Checkpoint previous) {
@@ -258,7 +235,12 @@ public final class PretrainCommand implements ProtomassCommand {
         new MultiCrop(recipe.augmentation()),
         new BlockMasking(recipe.masks(), grid, grid),
         new LoaderPlan(
-            seed, recipe.schedule().batchSize(), iteration, threads.count(), BATCHES_AHEAD));
+            seed,
+            recipe.schedule().batchSize(),
+            recipe.execution().microBatches(),
+            iteration,
+            engine.threads(),
+            BATCHES_AHEAD));
   }
 
   private int lastEpoch(Recipe recipe, long iteration, long perEpoch) {

@@ -1,18 +1,17 @@
 package protomass.vision.training;
 
-import ai.djl.ndarray.NDArray;
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import protomass.core.error.BadInputException;
-import protomass.core.json.Json;
 import protomass.core.progress.Progress;
 import protomass.vision.augmentation.CropBatch;
 import protomass.vision.augmentation.MaskBatch;
 import protomass.vision.objective.Objective;
 import protomass.vision.objective.Optimizer;
+import protomass.vision.objective.Part;
+import protomass.vision.objective.Replicas;
 import protomass.vision.objective.Schedules;
 import protomass.vision.recipe.Recipe;
 import protomass.vision.torch.Torch;
@@ -28,65 +27,52 @@ final class Pretraining implements AutoCloseable {
   private final Schedules schedules;
   private final Objective objective;
   private final Optimizer optimizer;
+  private final Replicas replicas;
   private final StochasticDepth stochasticDepth;
-  private final List<String> metrics;
-  private final CollapseAlarm alarm;
+  private final TrainingLog log;
 
   /**
-   * @param manager owner of the state
-   * @param metrics lines so far; new ones are appended
-   * @param alarm is shown every new row
+   * @param manager owner of the state, on the first device
+   * @param devices that share each batch; the first is the manager's
+   * @param log takes note of every step
    */
   Pretraining(
       NDManager manager,
+      List<Device> devices,
       Recipe recipe,
       TrainingState state,
       long seed,
       long iterationsPerEpoch,
-      List<String> metrics,
-      CollapseAlarm alarm) {
+      TrainingLog log) {
     this.manager = manager;
     this.recipe = recipe;
     this.state = state;
     this.schedules =
         new Schedules(recipe.optimizer(), recipe.teacher(), recipe.schedule(), iterationsPerEpoch);
-    this.objective = new Objective(recipe.encoder().shape(), recipe.objective());
+    this.objective =
+        new Objective(recipe.encoder().shape(), recipe.objective(), recipe.execution());
     this.optimizer =
         new Optimizer(
             objective, recipe.optimizer(), state.student().names(), recipe.encoder().depth());
+    this.replicas = Replicas.on(manager, devices, state.student(), state.teacher());
     this.stochasticDepth =
         new StochasticDepth(recipe.encoder().dropPath(), recipe.encoder().depth(), seed);
-    this.metrics = new ArrayList<>(metrics);
-    this.alarm = alarm;
-  }
-
-  /** The lines of metrics, from the first step of the training on. */
-  List<String> metrics() {
-    return List.copyOf(metrics);
+    this.log = log;
   }
 
   /**
    * Takes one step.
    *
+   * @param parts of the batch, as many as the recipe has micro-batches
    * @param images where the batch comes from, for the message of a failure
    */
-  void step(CropBatch batch, Progress progress, String images) {
+  void step(List<CropBatch> parts, Progress progress, String images) {
     long iteration = state.iteration();
     Schedules.Values values = schedules.at(iteration);
     try (NDManager scratch = manager.newSubManager()) {
       Objective.Result result =
           objective.evaluate(
-              scratch,
-              state.student(),
-              state.teacher(),
-              tensors(scratch, batch),
-              stochasticDepth.at(
-                  scratch,
-                  iteration,
-                  2 * recipe.schedule().batchSize(),
-                  recipe.augmentation().localCrops() * recipe.schedule().batchSize()),
-              state.centers(),
-              values.teacherTemperature());
+              scratch, replicas, source(parts), state.centers(), values.teacherTemperature());
       requireFinite(result, iteration, images);
       Optimizer.GradientNorms norms =
           optimizer.update(
@@ -97,33 +83,53 @@ final class Pretraining implements AutoCloseable {
               result.gradients(),
               values,
               iteration);
+      requireFinite(norms, iteration, images);
       optimizer.follow(scratch, state.teacher(), state.student(), values.teacherMomentum());
+      objective.spread(scratch, replicas);
       state.finishStep(manager, result.centers());
-      log(scratch, result, norms, values);
-      progress.note(String.format(Locale.ROOT, "loss %.3f", result.total()));
+      if (log.wants(state.iteration(), schedules.iterations())) {
+        MetricsRow row = row(scratch, result, norms, values);
+        log.add(row);
+        progress.note(log.live(row));
+      }
     }
     progress.advance(1);
   }
 
   @Override
   public void close() {
+    replicas.close();
     objective.close();
   }
 
-  private Objective.Batch tensors(NDManager scratch, CropBatch batch) {
-    int samples = recipe.schedule().batchSize();
+  private Part.Source source(List<CropBatch> parts) {
+    return new Part.Source() {
+      @Override
+      public int count() {
+        return parts.size();
+      }
+
+      @Override
+      public Part on(NDManager device, int index) {
+        return part(device, parts.get(index));
+      }
+    };
+  }
+
+  private Part part(NDManager device, CropBatch batch) {
+    int samples = recipe.microBatchSize();
     int channels = recipe.encoder().channels();
     int side = recipe.augmentation().global().size();
     int localSide = recipe.augmentation().local().size();
-    long localCrops = (long) recipe.augmentation().localCrops() * samples;
+    int localCrops = recipe.augmentation().localCrops() * samples;
     MaskBatch masks = batch.masks();
-    NDArray mask = Torch.mask(scratch, flat(masks.masks()), 2L * samples, masks.masks()[0].length);
-    return new Objective.Batch(
-        Torch.tensor(scratch, batch.globalCrops(), 2L * samples, channels, side, side),
-        Torch.tensor(scratch, batch.localCrops(), localCrops, channels, localSide, localSide),
-        mask,
-        Torch.indices(scratch, masks.indices()),
-        Torch.tensor(scratch, masks.weights(), masks.weights().length));
+    return new Part(
+        Torch.tensor(device, batch.globalCrops(), 2L * samples, channels, side, side),
+        Torch.tensor(device, batch.localCrops(), localCrops, channels, localSide, localSide),
+        Torch.mask(device, flat(masks.masks()), 2L * samples, masks.masks()[0].length),
+        Torch.indices(device, masks.indices()),
+        Torch.tensor(device, masks.weights(), masks.weights().length),
+        stochasticDepth.at(device, batch.part(), 2 * samples, localCrops));
   }
 
   private static boolean[] flat(boolean[][] rows) {
@@ -142,6 +148,12 @@ final class Pretraining implements AutoCloseable {
     requireFinite("the loss", result.total(), iteration, images);
   }
 
+  private static void requireFinite(Optimizer.GradientNorms norms, long iteration, String images) {
+    requireFinite("the gradient of the encoder", norms.backbone(), iteration, images);
+    requireFinite("the gradient of the head", norms.head(), iteration, images);
+    requireFinite("the gradient of iBOT's head", norms.patchHead(), iteration, images);
+  }
+
   private static void requireFinite(String term, float value, long iteration, String images) {
     if (!Float.isFinite(value)) {
       throw new BadInputException(
@@ -151,36 +163,29 @@ final class Pretraining implements AutoCloseable {
     }
   }
 
-  private void log(
+  private MetricsRow row(
       NDManager scratch,
       Objective.Result result,
       Optimizer.GradientNorms norms,
       Schedules.Values values) {
     long done = state.iteration();
-    int every = recipe.schedule().logEvery();
-    if (done % every != 0 && done != 1 && done != schedules.iterations()) {
-      return;
-    }
-    MetricsRow row =
-        new MetricsRow(
-            done,
-            (double) done / schedules.iterationsPerEpoch(),
-            done * recipe.schedule().batchSize(),
-            result.total(),
-            result.dinoLocal(),
-            result.dinoGlobal(),
-            result.koleo(),
-            result.ibot(),
-            values.learningRate(),
-            values.weightDecay(),
-            values.teacherMomentum(),
-            values.teacherTemperature(),
-            norms.backbone(),
-            norms.head(),
-            result.targetEntropy(),
-            result.divergence(),
-            objective.effectiveRank(scratch, result.classTokens()));
-    metrics.add(Json.line(row));
-    alarm.watch(row);
+    return new MetricsRow(
+        done,
+        (double) done / schedules.iterationsPerEpoch(),
+        done * recipe.schedule().batchSize(),
+        result.total(),
+        result.dinoLocal(),
+        result.dinoGlobal(),
+        result.koleo(),
+        result.ibot(),
+        values.learningRate(),
+        values.weightDecay(),
+        values.teacherMomentum(),
+        values.teacherTemperature(),
+        norms.backbone(),
+        norms.head(),
+        result.targetEntropy(),
+        result.divergence(),
+        objective.effectiveRank(scratch, result.classTokens()));
   }
 }

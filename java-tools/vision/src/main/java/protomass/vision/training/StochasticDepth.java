@@ -1,38 +1,61 @@
 package protomass.vision.training;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import protomass.core.random.RandomStream;
-import protomass.vision.objective.Objective;
+import protomass.vision.objective.Part.KeptSamples;
 import protomass.vision.torch.Torch;
 
 /**
- * Which samples go through each branch of the student's blocks: a random subset of the batch, as
- * the official code does above a ratio of 0.1 (here at every ratio). A pure function of (seed,
- * iteration).
+ * Which samples go through each branch of the student's blocks, as in the official code: above a
+ * ratio of 0.1 a random subset of the batch, which saves the others' work; up to 0.1 each sample by
+ * itself. A pure function of (seed, part).
  *
  * @param ratio share of samples that skip a branch
  * @param depth blocks of the encoder
  */
 record StochasticDepth(double ratio, int depth, long seed) {
-  Objective.KeptSamples at(NDManager manager, long iteration, int globalCrops, int localCrops) {
+  private static final double LARGEST_BY_SAMPLE = 0.1;
+  private static final String PURPOSE = "drop-path";
+
+  /**
+   * What a part keeps.
+   *
+   * @param part number of the micro-batch in the whole training
+   */
+  KeptSamples at(NDManager manager, long part, int globalCrops, int localCrops) {
     if (ratio == 0) {
-      return Objective.KeptSamples.all();
+      return KeptSamples.all();
     }
-    return new Objective.KeptSamples(
-        subsets(manager, iteration, 0, globalCrops), subsets(manager, iteration, 1, localCrops));
+    return new KeptSamples(
+        branches(manager, part, 0, globalCrops), branches(manager, part, 1, localCrops));
   }
 
-  private NDList subsets(NDManager manager, long iteration, int kind, int samples) {
-    NDList subsets = new NDList();
-    int kept = Math.max((int) (samples * (1 - ratio)), 1);
+  private NDList branches(NDManager manager, long part, int kind, int samples) {
+    NDList branches = new NDList();
     for (int branch = 0; branch < 2 * depth; branch++) {
-      int[] order =
-          RandomStream.of(seed, "drop-path", iteration, kind, branch).permutation(samples);
-      long[] subset = Arrays.stream(order).limit(kept).asLongStream().toArray();
-      subsets.add(Torch.indices(manager, subset));
+      RandomStream random = RandomStream.of(seed, PURPOSE, part, kind, branch);
+      branches.add(
+          ratio > LARGEST_BY_SAMPLE
+              ? subset(manager, random, samples)
+              : factors(manager, random, samples));
     }
-    return subsets;
+    return branches;
+  }
+
+  private NDArray subset(NDManager manager, RandomStream random, int samples) {
+    int kept = Math.max((int) (samples * (1 - ratio)), 1);
+    return Torch.indices(
+        manager, Arrays.stream(random.permutation(samples)).limit(kept).asLongStream().toArray());
+  }
+
+  private NDArray factors(NDManager manager, RandomStream random, int samples) {
+    float[] factors = new float[samples];
+    for (int i = 0; i < samples; i++) {
+      factors[i] = random.nextDouble() < ratio ? 0 : (float) (1 / (1 - ratio));
+    }
+    return Torch.tensor(manager, factors, samples);
   }
 }

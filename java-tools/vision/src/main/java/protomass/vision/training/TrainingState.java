@@ -23,7 +23,7 @@ public final class TrainingState {
       Network secondMoment,
       NDList centers,
       long iteration) {
-    this.student = student.requireGradients();
+    this.student = student;
     this.teacher = teacher;
     this.firstMoment = firstMoment;
     this.secondMoment = secondMoment;

@@ -61,7 +61,7 @@ class AugmentationRecipeTest {
         () -> withMeanAndDeviation(List.of(0.5, 0.5, 0.5), List.of(1.0, 0.0, 1.0)));
     assertRefused("mask ratio runs from 0.6 to 0.5", () -> new MaskRecipe(0.5, 0.6, 0.5, 4, 0.3));
     assertRefused(
-        "batch size is 0; give a value from 1 to 1048576", () -> new LoaderPlan(1, 0, 0, 1, 1));
+        "batch size is 0; give a value from 1 to 1048576", () -> new LoaderPlan(1, 0, 1, 0, 1, 1));
     assertRefused(
         "patches of 7 px do not tile global crops of 32 px",
         () -> BlockMasking.of(MaskRecipe.official(), 32, 7));

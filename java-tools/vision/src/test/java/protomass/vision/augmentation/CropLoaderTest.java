@@ -76,7 +76,7 @@ class CropLoaderTest {
         };
     try (CropLoader loader =
         new CropLoader(
-            source(counting), multiCrop, masking, new LoaderPlan(SEED, BATCH, 0, 2, 3))) {
+            source(counting), multiCrop, masking, new LoaderPlan(SEED, BATCH, 1, 0, 2, 3))) {
       waitFor(read, 3 * BATCH);
       Thread.sleep(50);
       assertEquals(3 * BATCH, read.get());
@@ -100,7 +100,8 @@ class CropLoaderTest {
           return AugmentationRecipes.picture(index);
         };
     try (CropLoader loader =
-        new CropLoader(source(failing), multiCrop, masking, new LoaderPlan(SEED, BATCH, 0, 2, 2))) {
+        new CropLoader(
+            source(failing), multiCrop, masking, new LoaderPlan(SEED, BATCH, 1, 0, 2, 2))) {
       assertSameBatch(reference(0), loader.next());
       assertSame(failure, assertThrows(BadInputException.class, loader::next));
       assertThrows(IllegalStateException.class, loader::next);
@@ -151,8 +152,8 @@ class CropLoaderTest {
                     AugmentationRecipes.source(1 << 20),
                     new MultiCrop(AugmentationRecipe.official()),
                     masking,
-                    new LoaderPlan(SEED, 1 << 16, 0, 1, 1)));
-    assertTrue(large.getMessage().endsWith("make the batch smaller and accumulate gradients"));
+                    new LoaderPlan(SEED, 1 << 16, 1, 0, 1, 1)));
+    assertTrue(large.getMessage().endsWith("raise execution.micro-batches"));
   }
 
   /** The batch made one crop at a time by its definition. */
@@ -174,7 +175,7 @@ class CropLoaderTest {
       }
     }
     return new CropBatch(
-        iteration, epoch, global, local, masking.masks(SEED, iteration, 2 * BATCH));
+        iteration, iteration, epoch, global, local, masking.masks(SEED, iteration, 2 * BATCH));
   }
 
   private static void assertSameBatch(CropBatch expected, CropBatch actual) {
@@ -197,7 +198,7 @@ class CropLoaderTest {
         AugmentationRecipes.source(COUNT),
         multiCrop,
         masking,
-        new LoaderPlan(SEED, BATCH, first, threads, ahead));
+        new LoaderPlan(SEED, BATCH, 1, first, threads, ahead));
   }
 
   private static ImageSource source(LongFunction<byte[]> reader) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import protomass.core.safetensors.SafetensorsFile;
 import protomass.testing.SharedFolder;
 import protomass.vision.encoder.EncoderShape;
+import protomass.vision.recipe.ExecutionRecipe;
 import protomass.vision.recipe.ObjectiveRecipe;
 import protomass.vision.recipe.ObjectiveRecipe.Centering;
 import protomass.vision.torch.NamedTensors;
@@ -34,7 +35,8 @@ class LossesGoldenTest {
     objective =
         new Objective(
             new EncoderShape(48, 8, 3, 32, 3, 2, 4, 0),
-            new ObjectiveRecipe(1, 1, 0.1, 0.1, Centering.SINKHORN_KNOPP, 0.9));
+            new ObjectiveRecipe(1, 1, 0.1, 0, 0.1, Centering.SINKHORN_KNOPP, 0.9),
+            ExecutionRecipe.plain());
   }
 
   @AfterAll

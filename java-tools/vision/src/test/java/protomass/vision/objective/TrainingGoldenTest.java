@@ -22,6 +22,8 @@ import protomass.core.safetensors.SafetensorsFile;
 import protomass.core.safetensors.TensorInfo;
 import protomass.testing.SharedFolder;
 import protomass.vision.encoder.EncoderShape;
+import protomass.vision.encoder.Precision;
+import protomass.vision.recipe.ExecutionRecipe;
 import protomass.vision.recipe.ObjectiveRecipe;
 import protomass.vision.recipe.ObjectiveRecipe.Centering;
 import protomass.vision.recipe.OptimizerRecipe;
@@ -59,6 +61,16 @@ class TrainingGoldenTest {
   @ParameterizedTest
   @MethodSource("trainings")
   void lossesNormsAndFinalWeights(Path file) throws Exception {
+    train(file, ExecutionRecipe.plain());
+  }
+
+  @ParameterizedTest
+  @MethodSource("trainings")
+  void withActivationCheckpointing(Path file) throws Exception {
+    train(file, new ExecutionRecipe(1, true, Precision.FLOAT32));
+  }
+
+  private static void train(Path file, ExecutionRecipe execution) throws Exception {
     try (SafetensorsFile golden = SafetensorsFile.open(file);
         NDManager manager = Torch.newManager()) {
       Network.Shape shape = shape(golden);
@@ -67,7 +79,7 @@ class TrainingGoldenTest {
       Centering centering =
           Centering.valueOf(golden.requireMetadata("centering").toUpperCase(Locale.ROOT));
       double koleo = Double.parseDouble(golden.requireMetadata("koleo_weight"));
-      Network student = Network.read(manager, shape, golden, "init.").requireGradients();
+      Network student = Network.read(manager, shape, golden, "init.");
       Network teacher = Network.read(manager, shape, golden, "init.");
       Network first = Network.zeros(manager, shape);
       Network second = Network.zeros(manager, shape);
@@ -77,7 +89,8 @@ class TrainingGoldenTest {
               Torch.tensor(manager, new float[prototypes], 1, prototypes));
       JsonNode hyperparameters = Json.mapper().readTree(golden.requireMetadata("hyperparameters"));
       try (Objective objective =
-          new Objective(encoder, new ObjectiveRecipe(1, 1, koleo, 0.1, centering, 0.9))) {
+          new Objective(
+              encoder, new ObjectiveRecipe(1, 1, koleo, 0, 0.1, centering, 0.9), execution)) {
         Optimizer optimizer =
             new Optimizer(
                 objective,
@@ -103,8 +116,7 @@ class TrainingGoldenTest {
                   manager,
                   student,
                   teacher,
-                  batch(manager, golden, "step" + i + "."),
-                  Objective.KeptSamples.all(),
+                  part(manager, golden, "step" + i + "."),
                   centers,
                   values.get("teacher_temperature").asDouble());
           centers = result.centers();
@@ -177,7 +189,7 @@ class TrainingGoldenTest {
         golden.contains("init.ibot_head.last_layer.weight_v"));
   }
 
-  private static Objective.Batch batch(NDManager manager, SafetensorsFile golden, String step) {
+  private static Part part(NDManager manager, SafetensorsFile golden, String step) {
     TensorInfo info = golden.info(step + "masks");
     int patches = info.shape().get(1).intValue();
     long[] values = golden.longs(step + "masks");
@@ -202,12 +214,13 @@ class TrainingGoldenTest {
     for (int i = 0; i < weightArray.length; i++) {
       weightArray[i] = weights.get(i);
     }
-    return new Objective.Batch(
+    return new Part(
         tensor(manager, golden, step + "global_crops"),
         tensor(manager, golden, step + "local_crops"),
         Torch.mask(manager, masks, info.shapeArray()),
         Torch.indices(manager, indices.stream().mapToLong(Long::longValue).toArray()),
-        Torch.tensor(manager, weightArray, weightArray.length));
+        Torch.tensor(manager, weightArray, weightArray.length),
+        Part.KeptSamples.all());
   }
 
   private static void compare(SafetensorsFile golden, String prefix, Network network) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -19,6 +20,7 @@ import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.NormalisedMaps;
 import protomass.core.command.CommandRunner;
 import protomass.core.command.ExitCodes;
+import protomass.core.json.Json;
 import protomass.core.safetensors.SafetensorsFile;
 import protomass.flame.command.FlameCommand;
 import protomass.testing.SharedFolder;
@@ -253,6 +255,62 @@ class PretrainCommandTest {
         "optimizer.base-rate=0.01",
         "--from",
         at("a"));
+  }
+
+  @Test
+  void twoDevicesShareABatchAndLearnTheSame() throws IOException {
+    List<String> halves = List.of("--set", "execution.micro-batches=2", "--until-epoch", "1");
+    List<String> one = new ArrayList<>(halves);
+    one.addAll(List.of("--device", "cpu", "--out", at("one")));
+    List<String> two = new ArrayList<>(halves);
+    two.addAll(List.of("--device", "cpu,cpu", "--out", at("two")));
+    assertEquals(0, pretrain(one.toArray(String[]::new)), err.toString());
+    assertEquals(0, pretrain(two.toArray(String[]::new)), err.toString());
+    for (String name : List.of("student.safetensors", "teacher.safetensors", "metrics.jsonl")) {
+      assertArrayEquals(
+          Files.readAllBytes(folder.resolve("one").resolve(name)),
+          Files.readAllBytes(folder.resolve("two").resolve(name)),
+          name);
+    }
+  }
+
+  @Test
+  void devicesThatAreNotThereOrHaveNoWorkAreRefused() {
+    int usage = ExitCodes.USAGE;
+    assertRefused(usage, "--device 'gpu' is no device; give cpu, cuda", "--device", "gpu");
+    assertRefused(usage, "--device 'cuda:x' is no device", "--device", "cpu,cuda:x");
+    assertRefused(usage, "--device cuda:900 is not there: the engine", "--device", "cuda:900");
+    assertRefused(
+        usage,
+        "--device names 2 devices for execution.micro-batches 1; raise",
+        "--device",
+        "cpu,cpu");
+    assertRefused(
+        usage,
+        "schedule.batch-size 4 cannot be cut into execution.micro-batches 4 of 2 or more images",
+        "--set",
+        "execution.micro-batches=4");
+    assertRefused(
+        usage,
+        "objective.koleo-group 3 does not divide a micro-batch of 4",
+        "--set",
+        "objective.koleo-group=3");
+  }
+
+  @Test
+  void everyLoggedStepSaysWhatItCost() throws IOException {
+    assertEquals(0, pretrain("--until-epoch", "1", "--out", at("a")), err.toString());
+    List<String> lines = Files.readAllLines(folder.resolve("a/throughput.jsonl"));
+    assertEquals(Files.readAllLines(folder.resolve("a/metrics.jsonl")).size(), lines.size());
+    for (int i = 0; i < lines.size(); i++) {
+      JsonNode row = Json.mapper().readTree(lines.get(i));
+      assertEquals(i + 1, row.get("iteration").asInt());
+      assertTrue(row.get("images_per_second").asDouble() > 0, lines.get(i));
+      double waited = row.get("waited_share").asDouble();
+      assertTrue(waited >= 0 && waited <= 1, lines.get(i));
+      // More than an empty virtual machine, less than this machine's memory.
+      assertTrue(row.get("resident_megabytes").asLong() > 50, lines.get(i));
+    }
   }
 
   @Test

@@ -45,6 +45,9 @@ public final class ScriptCall {
     List<IValue> values = new ArrayList<>();
     boolean recordedBefore = JniUtils.isGradMode();
     JniUtils.setGradMode(recordGradients);
+    // The profiling executor compiles anew for every new shape, of which multi-crop has many. The
+    // setting belongs to a thread.
+    JniUtils.setGraphExecutorOptimize(false);
     try {
       for (Object argument : arguments) {
         values.add(value(argument));

@@ -1,0 +1,78 @@
+package protomass.flame.command;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import protomass.core.command.StandardOptions;
+import protomass.core.error.BadInputException;
+import protomass.core.progress.Progress;
+import protomass.flame.render.FlameSettings;
+import protomass.flame.render.Picture;
+import protomass.flame.shard.AcceptanceStatistics;
+import protomass.flame.shard.ContactSheet;
+import protomass.flame.shard.FractalShard;
+import protomass.flame.shard.ShardManifest;
+import protomass.flame.shard.ShardPlan;
+import protomass.flame.shard.ShardWriter;
+
+/** Renders one shard, unless it stands there already. */
+record ShardTask(StandardOptions standard, FlameSettings settings, ShardPlan plan, int threads) {
+  void run(Path tar, Path contactSheet) {
+    ShardWriter writer =
+        new ShardWriter(settings, plan, threads, standard.provenance(settings.seed()));
+    Optional<ShardManifest> kept = existing(writer, tar);
+    if (kept.isPresent()) {
+      if (contactSheet != null) {
+        sheetOf(FractalShard.open(tar)).write(contactSheet);
+      }
+      standard.say("kept %s: %s".formatted(tar, amount(kept.get())));
+      return;
+    }
+    ContactSheet sheet = new ContactSheet();
+    ShardManifest manifest = write(writer, tar, sheet);
+    if (contactSheet != null) {
+      sheet.write(contactSheet);
+    }
+    standard.reportDone(tar, amount(manifest));
+  }
+
+  private Optional<ShardManifest> existing(ShardWriter writer, Path tar) {
+    try {
+      return writer.existing(tar);
+    } catch (BadInputException damaged) {
+      standard.warn(damaged.getMessage() + "; rendering it again");
+      return Optional.empty();
+    }
+  }
+
+  private ShardManifest write(ShardWriter writer, Path tar, ContactSheet sheet) {
+    try (Progress progress = standard.progress("render", plan.count(), "images")) {
+      return writer.write(
+          tar,
+          flame -> {
+            sheet.add(flame.picture());
+            progress.advance(1);
+          });
+    }
+  }
+
+  private static ContactSheet sheetOf(FractalShard shard) {
+    ContactSheet sheet = new ContactSheet();
+    for (int i = 0; i < Math.min(shard.count(), sheet.capacity()); i++) {
+      sheet.add(new Picture(shard.imageSize(), shard.imageSize(), shard.rgb(i)));
+    }
+    return sheet;
+  }
+
+  private static String amount(ShardManifest manifest) {
+    AcceptanceStatistics acceptance = manifest.acceptance();
+    return String.format(
+        Locale.ROOT,
+        "%d images of %d px, %.1f MB, %.2f candidates per image, %d near duplicates",
+        manifest.count(),
+        manifest.size(),
+        manifest.tarBytes() / 1e6,
+        acceptance.candidatesPerImage(),
+        acceptance.nearDuplicates());
+  }
+}

@@ -1,0 +1,109 @@
+package protomass.flame.render;
+
+/**
+ * What a flame looks like, in two numbers.
+ *
+ * @param coverage the share of pixels that at least one point hits, in [0, 1]
+ * @param structure how much the log density (natural logarithm) of a block of pixels differs from
+ *     the mean of its four neighbours: root mean square over the image, less what counting noise
+ *     alone would give. Fog has next to none.
+ */
+public record Appearance(double coverage, double structure) {
+  /** Blocks per axis on which structure is measured, fewer in small images. */
+  private static final int BLOCKS = 48;
+
+  /** Cells per axis of a block at least, so that grain averages out in small images. */
+  private static final int SMALLEST_BLOCK = 3;
+
+  /** Points that a block, or its neighbours on average, must hold to count. */
+  private static final int FEWEST = 12;
+
+  /**
+   * Measures a histogram.
+   *
+   * @param densities points per cell, row by row
+   * @param supersampling cells per pixel and axis
+   */
+  static Appearance of(int[] densities, int supersampling) {
+    int side = (int) Math.round(Math.sqrt(densities.length));
+    return new Appearance(coverage(densities, side, supersampling), structure(densities, side));
+  }
+
+  private static double coverage(int[] densities, int side, int step) {
+    int size = side / step;
+    if (step == 1) {
+      int hit = 0;
+      for (int density : densities) {
+        // The sign bit of -density is set unless there is none.
+        hit += -density >>> 31;
+      }
+      return hit / ((double) size * size);
+    }
+    boolean[] hit = new boolean[size * size];
+    int count = 0;
+    for (int cell = 0; cell < densities.length; cell++) {
+      int pixel = cell / side / step * size + cell % side / step;
+      if (densities[cell] > 0 && !hit[pixel]) {
+        hit[pixel] = true;
+        count++;
+      }
+    }
+    return count / ((double) size * size);
+  }
+
+  private static double structure(int[] densities, int side) {
+    int cells = Math.max(SMALLEST_BLOCK, side / BLOCKS);
+    int blocks = side / cells;
+    int[] points = blockSums(densities, side, cells);
+    double[] logarithms = new double[points.length];
+    double[] noise = new double[points.length];
+    for (int block = 0; block < points.length; block++) {
+      double shifted = points[block] + 0.5;
+      logarithms[block] = StrictMath.log(shifted);
+      // The variance of the logarithm of a count; none for a block that holds nothing.
+      noise[block] = points[block] / (shifted * shifted);
+    }
+    double sum = 0;
+    int judged = 0;
+    for (int row = 1; row < blocks - 1; row++) {
+      for (int column = 1; column < blocks - 1; column++) {
+        int block = row * blocks + column;
+        if (points[block] < FEWEST && sumOfNeighbours(points, block, blocks) < 4 * FEWEST) {
+          // Grain at the edge of the counts tells nothing.
+          continue;
+        }
+        double difference = logarithms[block] - neighbours(logarithms, block, blocks) / 4;
+        sum += difference * difference;
+        sum -= noise[block] + neighbours(noise, block, blocks) / 16;
+        judged++;
+      }
+    }
+    return Math.sqrt(Math.max(0, sum / Math.max(judged, 1)));
+  }
+
+  private static int sumOfNeighbours(int[] values, int block, int blocks) {
+    return values[block - 1] + values[block + 1] + values[block - blocks] + values[block + blocks];
+  }
+
+  private static double neighbours(double[] values, int block, int blocks) {
+    return values[block - 1] + values[block + 1] + values[block - blocks] + values[block + blocks];
+  }
+
+  /** Points per block of cells x cells; a margin that makes no whole block is left out. */
+  private static int[] blockSums(int[] densities, int side, int cells) {
+    int blocks = side / cells;
+    int[] sums = new int[blocks * blocks];
+    for (int row = 0; row < blocks * cells; row++) {
+      int first = row / cells * blocks;
+      int cell = row * side;
+      for (int block = first; block < first + blocks; block++) {
+        int sum = 0;
+        for (int end = cell + cells; cell < end; cell++) {
+          sum += densities[cell];
+        }
+        sums[block] += sum;
+      }
+    }
+    return sums;
+  }
+}

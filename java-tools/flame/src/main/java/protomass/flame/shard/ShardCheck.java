@@ -1,0 +1,56 @@
+package protomass.flame.shard;
+
+import java.util.function.LongConsumer;
+import protomass.core.error.BadInputException;
+import protomass.core.file.Checksum;
+import protomass.flame.kernel.Kernels;
+import protomass.flame.kernel.WalkerKernel;
+import protomass.flame.render.Acceptance;
+import protomass.flame.render.FlameRenderer;
+import protomass.flame.render.FlameSettings;
+import protomass.flame.render.Picture;
+
+/** Renders images again from their genomes and compares the pixels with the manifest's. */
+public final class ShardCheck {
+  private final WalkerKernel kernel = Kernels.fastest();
+
+  /**
+   * Renders some images of a shard again, spread evenly over it.
+   *
+   * @param count how many at most
+   * @param watcher is told of each image
+   * @return how many were rendered
+   * @throws BadInputException naming the first image that comes out differently
+   */
+  public int rerender(FractalShard shard, int count, LongConsumer watcher) {
+    ShardManifest manifest = ShardManifest.read(shard.path());
+    int chosen = Math.min(count, shard.count());
+    for (int i = 0; i < chosen; i++) {
+      int image = (int) ((long) i * shard.count() / chosen);
+      SampleRecord sample = shard.sampleRecord(image);
+      String pixels = Checksum.sha256(redraw(sample).rgb());
+      if (!pixels.equals(manifest.samples().get(image).pixelsSha256())) {
+        throw new BadInputException(
+            shard.path(),
+            "image %d comes out differently when it is rendered from its genome"
+                .formatted(sample.index()),
+            "render the shard again with this version of 'protomass flame'");
+      }
+      watcher.accept(sample.index());
+    }
+    return chosen;
+  }
+
+  private Picture redraw(SampleRecord sample) {
+    FlameSettings settings =
+        new FlameSettings(
+            sample.seed(),
+            sample.size(),
+            sample.points(),
+            sample.colour(),
+            Acceptance.USUAL,
+            sample.development());
+    return new FlameRenderer(settings, kernel)
+        .redraw(sample.genome(), sample.frame(), sample.index(), sample.attempts() - 1L);
+  }
+}

@@ -1,0 +1,39 @@
+package protomass.vision.training;
+
+import ai.djl.Device;
+import ai.djl.util.cuda.CudaUtils;
+import java.util.function.Supplier;
+import protomass.core.progress.ResidentMemory;
+import protomass.vision.augmentation.LoaderReport;
+
+/** Measures a training between two logged lines: images a second, waiting for input, memory. */
+final class Throughput {
+  private static final long MEGABYTE = 1_000_000;
+
+  private final Device device;
+  private final Supplier<LoaderReport> input;
+  private LoaderReport last;
+
+  /**
+   * @param device the first one of the training
+   * @param input how the input kept up so far
+   */
+  Throughput(Device device, Supplier<LoaderReport> input) {
+    this.device = device;
+    this.input = input;
+    this.last = input.get();
+  }
+
+  /** What happened since the last line. */
+  ThroughputRow row(long iteration) {
+    LoaderReport now = input.get();
+    LoaderReport between = now.since(last);
+    last = now;
+    return new ThroughputRow(
+        iteration,
+        between.imagesPerSecond(),
+        between.waitedShare(),
+        ResidentMemory.bytes().isPresent() ? ResidentMemory.bytes().getAsLong() / MEGABYTE : null,
+        device.isGpu() ? CudaUtils.getGpuMemory(device).getUsed() / MEGABYTE : null);
+  }
+}
