@@ -51,7 +51,8 @@ public final class ProjectCommand implements ProtomassCommand {
       names = "--snapshot",
       required = true,
       paramLabel = "PATH",
-      description = "The snapshot, in any format of docs/formats.md, such as an output folder of RAMSES.")
+      description =
+          "The snapshot, in any format of docs/formats.md, such as an output folder of RAMSES.")
   private Path snapshot;
 
   @Option(
@@ -296,8 +297,8 @@ public final class ProjectCommand implements ProtomassCommand {
     if (opened.stars().isEmpty()) {
       throw new BadInputException(
           snapshot,
-          "tells of no stars",
-          "give them in a table beside it as docs/formats.md says, or leave this snapshot out");
+          "has no stars",
+          "leave it out, or give a table of stars where docs/formats.md allows one");
     }
     List<Star> heavy =
         opened.stars().stream()

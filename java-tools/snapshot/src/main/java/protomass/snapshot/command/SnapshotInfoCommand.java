@@ -33,7 +33,8 @@ public final class SnapshotInfoCommand implements ProtomassCommand {
       names = "--snapshot",
       required = true,
       paramLabel = "PATH",
-      description = "The snapshot, in any format of docs/formats.md, such as an output folder of RAMSES.")
+      description =
+          "The snapshot, in any format of docs/formats.md, such as an output folder of RAMSES.")
   private Path snapshot;
 
   @Option(
