@@ -104,7 +104,7 @@ final class InputBenchmark implements Callable<Integer> {
 
   private ShardImages render(Path shard, int side) {
     FlameSettings settings =
-        new FlameSettings(SEED, side, POINTS_PER_PIXEL * side * side, 0.6, ColourMode.STRUCTURAL);
+        new FlameSettings(SEED, side, POINTS_PER_PIXEL * side * side, ColourMode.STRUCTURAL);
     new ShardWriter(settings, new ShardPlan(images, 1, 0), 2, Provenance.of("benchmark", SEED))
         .write(shard, flame -> {});
     return new ShardImages(FractalDataset.open(List.of(shard)));

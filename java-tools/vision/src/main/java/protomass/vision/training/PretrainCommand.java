@@ -58,11 +58,19 @@ public final class PretrainCommand implements ProtomassCommand {
 
   @Option(
       names = "--shards",
-      required = true,
       arity = "1..*",
       paramLabel = "GLOB",
       description = "Fractal shards: paths, or a quoted glob such as 'fractals-*.tar'.")
   private List<String> shards;
+
+  @Option(
+      names = "--fractals",
+      paramLabel = "STREAM",
+      description =
+          "Instead of shards, fractals that are rendered when they are wanted, the same as the stored"
+              + " set's: stream:seed=S,count=N and, if other than these, size=336,points=1000000,"
+              + "colour=structural.")
+  private String fractals;
 
   @Option(
       names = "--seed",
@@ -144,7 +152,7 @@ public final class PretrainCommand implements ProtomassCommand {
               .formatted(devices.size(), recipe.execution().microBatches()),
           "raise execution.micro-batches to a multiple of the devices or name fewer");
     }
-    FractalImages images = FractalImages.open(shards);
+    FractalImages images = FractalImages.open(shards, fractals);
     try (StopRequest stop = new StopRequest(budget);
         NDManager manager = Torch.newManager()) {
       Checkpoint previous = previousCheckpoint();

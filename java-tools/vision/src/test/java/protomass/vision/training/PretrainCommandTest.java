@@ -74,7 +74,7 @@ class PretrainCommandTest {
         new ArrayList<>(
             List.of("--recipe", recipe().toString(), "--quiet", "--threads", "1", "--seed", "5"));
     arguments.addAll(List.of(options));
-    if (!arguments.contains("--shards")) {
+    if (!arguments.contains("--shards") && !arguments.contains("--fractals")) {
       arguments.addAll(List.of("--shards", images + "/*.tar"));
     }
     return run(new PretrainCommand(), arguments.toArray(String[]::new));
@@ -311,6 +311,28 @@ class PretrainCommandTest {
       // More than an empty virtual machine, less than this machine's memory.
       assertTrue(row.get("resident_megabytes").asLong() > 50, lines.get(i));
     }
+  }
+
+  @Test
+  void aStreamOfFractalsTrainsAsTheStoredOnes() throws IOException {
+    assertEquals(0, pretrain("--until-epoch", "1", "--out", at("stored")), err.toString());
+    String stream = "stream:seed=3,count=16,size=40,points=5000,colour=independent";
+    assertEquals(
+        0, pretrain("--fractals", stream, "--until-epoch", "1", "--out", at("streamed")), "" + err);
+    for (String name : List.of("student.safetensors", "teacher.safetensors", "metrics.jsonl")) {
+      assertArrayEquals(
+          Files.readAllBytes(folder.resolve("stored").resolve(name)),
+          Files.readAllBytes(folder.resolve("streamed").resolve(name)),
+          name);
+    }
+    assertRefused(
+        ExitCodes.USAGE,
+        "--shards and --fractals exclude each other",
+        "--shards",
+        images + "/*.tar",
+        "--fractals",
+        stream);
+    assertRefused(ExitCodes.USAGE, "--fractals 'x' is no stream; write it as", "--fractals", "x");
   }
 
   @Test
