@@ -470,6 +470,7 @@ def sub_cells(position, radius, mass, velocity, kernel, rule, field=None):
 def gizmo(folder):
     os.makedirs(folder, exist_ok=True)
     random = np.random.default_rng(5)
+    write_units(os.path.join(folder, "protomass-units.yaml"), "magnetic-field: 1 T\n")
     n, box = 700, 10.0
     unit = {"length": PC, "mass": MSUN, "velocity": 1e2, "field": 1e4}
     position = box * random.random((n, 3))
@@ -493,7 +494,9 @@ def gizmo(folder):
         head["Time"], head["Redshift"], head["BoxSize"], head["HubbleParam"] = time, 0.0, box, 1.0
         head["ComovingIntegrationOn"] = 0
         head["UnitLength_In_CGS"], head["UnitMass_In_CGS"] = unit["length"], unit["mass"]
-        head["UnitVelocity_In_CGS"], head["Internal_UnitB_In_Gauss"] = unit["velocity"], unit["field"]
+        head["UnitVelocity_In_CGS"] = unit["velocity"]
+        # The unit in which the code computes, not that of the file, which is tesla in STARFORGE.
+        head["Internal_UnitB_In_Gauss"] = 2.916731267922059e-09
         gas = out.create_group("PartType0")
         for name, values in (("Coordinates", position), ("Velocities", velocity), ("Masses", mass),
                              ("SmoothingLength", h), ("MagneticField", field), ("Density", density),
@@ -508,7 +511,7 @@ def gizmo(folder):
         sink["ProtoStellarAge"] = time - ages
         sink["StellarFormationTime"] = time - ages / 2
     cells = sub_cells(position * PC, h.astype("f8") * PC, mass.astype("f8") * MSUN,
-                      velocity.astype("f8") * 1e2, spline, (12, 4), field.astype("f8") * 1e4)
+                      velocity.astype("f8") * 1e2, spline, (12, 4), field.astype("f8") * unit["field"])
     expect(folder, "snapshot_150", cells, ([0, 0, 0], [box * PC] * 3),
            (np.array([3.1, 2.9, 3.3]) * PC, np.array([7.3, 7.1, 7.5]) * PC),
            time_yr=time * seconds / YEAR, snapshot=150, simulation="gizmo", code="GIZMO",

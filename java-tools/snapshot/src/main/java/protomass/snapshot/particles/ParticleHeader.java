@@ -164,20 +164,20 @@ record ParticleHeader(
     }
   }
 
-  /** GIZMO tells the unit of its field; AREPO's follows from the others, as B^2 / 8 pi. */
+  /**
+   * AREPO's unit of the field follows from the others, as B^2 / 8 pi (IllustrisTNG data
+   * specification). GIZMO writes its field in a unit of the parameter file that snapshots do not
+   * tell: tesla in STARFORGE, and not {@code Internal_UnitB_In_Gauss}. Without a unit there is no
+   * field.
+   */
   private static OptionalDouble field(
       Hdf5Input input, Optional<UnitsFile> told, CodeUnits units, boolean voronoi) {
     if (!input.has("PartType0/MagneticField")) {
       return OptionalDouble.empty();
     }
-    Optional<Double> stated = told.flatMap(UnitsFile::fieldGauss);
-    if (stated.isPresent()) {
-      return OptionalDouble.of(stated.get());
-    }
-    OptionalDouble gizmo = input.number(GROUP, "Internal_UnitB_In_Gauss");
-    if (gizmo.isPresent()) {
-      return gizmo;
-    }
-    return voronoi ? OptionalDouble.of(units.gaussianField()) : OptionalDouble.empty();
+    return told.flatMap(UnitsFile::fieldGauss)
+        .map(OptionalDouble::of)
+        .orElseGet(
+            () -> voronoi ? OptionalDouble.of(units.gaussianField()) : OptionalDouble.empty());
   }
 }

@@ -66,6 +66,20 @@ class RefusedSampleTest {
             + " velocity or time");
   }
 
+  /** As a pipeline stages its inputs. */
+  @Test
+  void whatStandsBesideALinkedFileIsFound() throws IOException {
+    Path real = new Sample(ATHENA).copyTo(folder.resolve("run"));
+    Path link =
+        Files.createSymbolicLink(
+            Files.createDirectory(folder.resolve("task")).resolve(real.getFileName()), real);
+    try (Snapshot snapshot = SnapshotFormats.open(link)) {
+      assertEquals("A1", snapshot.header().simulation());
+      assertEquals(2, snapshot.stars().size());
+      assertEquals(3, snapshot.files().size());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'length: 1 pc', does not give length",

@@ -23,6 +23,9 @@ import protomass.snapshot.CellBlock;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
 import protomass.snapshot.Vector3;
+import protomass.snapshot.projection.ImageAxes;
+import protomass.snapshot.projection.Projector;
+import protomass.snapshot.projection.View;
 
 /** A region is read without looking at the gas elsewhere, the same way by any number of threads. */
 class RegionReadingTest {
@@ -59,6 +62,27 @@ class RegionReadingTest {
       double[] one = values(snapshot, all, 1);
       assertTrue(one.length > 1000);
       assertEquals(Arrays.hashCode(one), Arrays.hashCode(values(snapshot, all, 4)));
+    }
+  }
+
+  /** Half of the balls of a periodic box's corner lie beyond its faces, and come in again. */
+  @Test
+  void particlesReachThroughTheFacesOfAPeriodicBox() throws IOException {
+    Path path = new Sample("arepo/snapdir_008").copyTo(folder);
+    Files.writeString(folder.resolve("protomass-units.yaml"), "periodic: true");
+    try (Snapshot snapshot = SnapshotFormats.open(path)) {
+      assertTrue(snapshot.space().periodic());
+      Box box = snapshot.space().box();
+      // The same box, shifted by a quarter of itself.
+      Vector3 shift = box.sides().times(0.25);
+      Box shifted = new Box(box.lower().plus(shift), box.upper().plus(shift));
+      View view = View.of(shifted, ImageAxes.Y, 16, 16);
+      try (Projector projector = new Projector(snapshot.space(), List.of(view), 1)) {
+        snapshot.cells(List.of(shifted), 1, projector);
+        double mass = new Sample("arepo/snapdir_008").expected().get("gas_mass_g").asDouble();
+        // Sums over 41,600 cells and their images.
+        assertEquals(mass, projector.map(0).mass(), 1e-12 * mass);
+      }
     }
   }
 
