@@ -1,10 +1,11 @@
-// Maps of column density, line-of-sight velocity and dispersion around every star of one snapshot.
+// Maps of column density, line-of-sight velocity and dispersion around every star of some snapshots.
 process PROJECT {
-    tag "${snapshot.baseName}"
+    tag "${snapshots instanceof List && snapshots.size() > 1 ? "${snapshots[0].baseName} to ${snapshots[-1].baseName}" : snapshots[0].baseName}"
     label 'light'
 
     input:
-    path snapshot
+    // in the order of their names
+    path snapshots, arity: '1..*'
     val projection
 
     output:
@@ -12,14 +13,15 @@ process PROJECT {
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
-    """
-    # tools ${task.ext.tools}
-    protomass project --snapshot ${snapshot} --region-size ${projection.region_size} --map-size ${projection.map_size} \\
-        --axes ${projection.axes} --minimum-mass ${projection.minimum_mass} --out maps-${snapshot.baseName}.fits
-    """
+    snapshots.collect { snapshot ->
+        """
+        protomass project --snapshot ${snapshot} --region-size ${projection.region_size} --map-size ${projection.map_size} \\
+            --axes ${projection.axes} --minimum-mass ${projection.minimum_mass} --out maps-${snapshot.baseName}.fits
+        """.stripIndent().trim()
+    }.inject("# tools ${task.ext.tools}") { lines, line -> "${lines}\n${line}" }
 
     stub:
     """
-    touch maps-${snapshot.baseName}.fits
+    touch ${snapshots.collect { snapshot -> "maps-${snapshot.baseName}.fits" }.join(' ')}
     """
 }
