@@ -71,7 +71,7 @@ class ConfigurationTest {
       assertEquals("--gres=gpu:1", process.get(network).get("clusterOptions").asText());
       assertEquals("cuda", process.get(network).get("ext").get("device").asText());
     }
-    assertEquals("cuda", configuration.get("params").get("torch").asText());
+    assertEquals("cuda", process.get("withName:PRETRAIN").get("ext").get("torch").asText());
     String image = process.get("container").asText();
     // The tag grows a hash once images were built here.
     assertTrue(image.matches(".*/protomass-tools-0\\.1\\.0(-[0-9a-f]{12})?\\.sif"), image);

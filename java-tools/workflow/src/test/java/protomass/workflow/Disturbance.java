@@ -80,9 +80,14 @@ final class Disturbance implements AutoCloseable {
 
   private static Optional<ProcessHandle> toolIn(Path task) {
     return ProcessHandle.allProcesses()
-        .filter(handle -> handle.info().command().orElse("").endsWith("/bin/java"))
+        .filter(Disturbance::isTool)
         .filter(handle -> task.equals(folderOf(handle)))
         .findFirst();
+  }
+
+  /** Whether a process is one of the tools: Java, in a container or not, but not Nextflow. */
+  static boolean isTool(ProcessHandle process) {
+    return process.info().command().orElse("").endsWith("/bin/java");
   }
 
   private static Path folderOf(ProcessHandle handle) {
