@@ -3,12 +3,13 @@
 # test       all tests
 # lint       formatting, strict syntax of the pipeline, shell scripts, every profile
 # containers the images for clusters (needs Apptainer)
+# bench-scale what scheduling the whole study costs, with stand-ins for its tools (some ten minutes)
 # clean      everything that the build made
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint containers clean
+.PHONY: help build demo test lint containers bench-scale clean
 
 MAVEN := mvn --batch-mode --no-transfer-progress
 DEMO  := results/demo
@@ -35,6 +36,9 @@ lint: build
 
 containers: build
 	@containers/build.sh
+
+bench-scale: build
+	@bench/scale.sh
 
 clean:
 	@export JAVA_HOME=$$(bin/find-java --jdk); cd java-tools; $(MAVEN) --quiet clean

@@ -104,6 +104,11 @@ workflow {
     }
     REPORT(results, run)
 
+    workflow.onComplete = {
+        def tasks = workflow.stats
+        log.info("Tasks: ${tasks.succeededCount} run, ${tasks.cachedCount} from the cache, ${tasks.failedCount} failed attempts; each is in ${params.outdir}/execution/trace.txt")
+    }
+
     publish:
     report = REPORT.out.page.mix(REPORT.out.table)
     fractals = FLAME.out.sheet.mix(FLAME.out.manifest, FLAME.out.shard.filter { params.publish_fractals })

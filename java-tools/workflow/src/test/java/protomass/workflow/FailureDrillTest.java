@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -118,14 +119,11 @@ class FailureDrillTest {
   @Test
   @Order(5)
   void aShardWithOneOtherBitIsNamedAndDrawnAgainOnceItsFolderIsDeleted() throws Exception {
-    Path shard = lastOf(SECOND_SHARD).resolve("fractals-00001.tar");
-    try (RandomAccessFile content = new RandomAccessFile(shard.toFile(), "rw")) {
-      // Into the first picture, past the header of its entry.
-      content.seek(700);
-      int before = content.read();
-      content.seek(700);
-      content.write(before ^ 1);
-    }
+    Path shard = inputOf(FIRST_SEGMENT, "fractals/fractals-00001.tar");
+    byte[] content = Files.readAllBytes(shard);
+    int picture = new String(content, StandardCharsets.ISO_8859_1).indexOf("IDAT");
+    content[picture + 20] ^= 1;
+    Files.write(shard, content);
     failNaming("fractals-00001.tar");
     pipeline.taskFolders(SECOND_SHARD).forEach(FailureDrillTest::delete);
     Pipeline.Result resumed = resume();
@@ -234,6 +232,11 @@ class FailureDrillTest {
         failed.output().lines().anyMatch(line -> line.contains("protomass") && line.contains(file)),
         failed.output());
     assertTrue(failed.output().contains("error exit status (65)"), failed.output());
+  }
+
+  /** The file that the newest attempt at a task read. */
+  private static Path inputOf(String task, String name) throws IOException {
+    return lastOf(task).resolve(name).toRealPath();
   }
 
   /** The newest work folder of a task. */

@@ -29,6 +29,12 @@ final class SlurmCluster implements AutoCloseable {
     this.node = node;
   }
 
+  /** Whether SLURM can be started here. */
+  static boolean canStart() {
+    return PROGRAMS.stream().allMatch(Requirement::isInstalled)
+        && "root".equals(System.getProperty("user.name"));
+  }
+
   /** Skips the test where SLURM cannot be started. */
   static void require() {
     for (String program : PROGRAMS) {
