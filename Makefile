@@ -6,13 +6,14 @@
 # bench-training, bench-forward, bench-input, bench-memory: one of them; ARGUMENTS="--help" for its flags
 # bench-project speed of projecting against yt, and memory for 50 million cells (needs 8 GB of disk)
 # bench-flame flames per processor time, beside flam3-render where it is installed
+# bench-scale what scheduling the whole study costs, with stand-ins for its tools (some ten minutes)
 # containers the images for clusters (needs Apptainer)
 # clean      everything that the build made
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench bench-training bench-forward bench-input bench-memory bench-project bench-flame containers clean
+.PHONY: help build demo test lint bench bench-training bench-forward bench-input bench-memory bench-project bench-flame bench-scale containers clean
 
 MAVEN := mvn --batch-mode --no-transfer-progress
 DEMO  := results/demo
@@ -61,6 +62,9 @@ bench-flame:
 
 containers: build
 	@containers/build.sh
+
+bench-scale: build
+	@bench/scale.sh
 
 clean:
 	@export JAVA_HOME=$$(bin/find-java --jdk); cd java-tools; $(MAVEN) --quiet clean

@@ -38,10 +38,11 @@ workflow {
 
     // Maps of gas, and catalogues that part them.
     PROJECT(
-        channel.fromPath(params.snapshots, type: 'any'),
+        channel.fromPath(params.snapshots, type: 'any').toSortedList { snapshot -> snapshot.toString() }
+            .flatMap { snapshots -> snapshots.collate(params.snapshots_per_task) },
         [region_size: params.region_size, map_size: params.map_size, axes: params.axes, minimum_mass: params.minimum_mass],
     )
-    maps = PROJECT.out.maps.toSortedList { fits -> fits.name }
+    maps = PROJECT.out.maps.flatten().toSortedList { fits -> fits.name }
     SPLIT(channel.fromList(splits), [test_fraction: params.test_fraction, seed: params.seed], maps)
     catalogues = SPLIT.out.catalogue
 
@@ -103,10 +104,15 @@ workflow {
     }
     REPORT(results, run)
 
+    workflow.onComplete = {
+        def tasks = workflow.stats
+        log.info("Tasks: ${tasks.succeededCount} run, ${tasks.cachedCount} from the cache, ${tasks.failedCount} failed attempts; each is in ${params.outdir}/execution/trace.txt")
+    }
+
     publish:
     report = REPORT.out.page.mix(REPORT.out.table)
     fractals = FLAME.out.sheet.mix(FLAME.out.manifest, FLAME.out.shard.filter { params.publish_fractals })
-    maps = PROJECT.out.maps
+    maps = PROJECT.out.maps.flatten()
     catalogues = catalogues.map { split, catalogue, normalisation -> [split: split, catalogue: catalogue, normalisation: normalisation] }
     pretraining = EXPORT.out.encoder.mix(EXPORT.out.metrics, EXPORT.out.recipe)
     embeddings = EMBED.out.embeddings.map { model, embeddings -> [split: model.split, model: model.name, embeddings: embeddings] }

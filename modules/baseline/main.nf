@@ -17,7 +17,7 @@ process BASELINE {
     """
     # tools ${task.ext.tools}
     protomass baseline --catalogue ${catalogue} --initialisation ${model.initialisation} --epochs ${training.epochs} \\
-        --seed ${training.seed} --threads ${task.ext.threads} --out ${model.split}.${model.name}
+        --seed ${training.seed} --threads ${task.ext.threads} --device ${task.ext.device} --out ${model.split}.${model.name}
     """
 
     stub:

@@ -1,9 +1,11 @@
 // One segment of a training. A checkpoint named 'start' means to begin; any other is continued.
 // The staged checkpoint lies in its own folder: an output of the same name would write through the link
-// into the result of the segment before.
+// into the result of the segment before. A checkpoint that lies in the work folder already, laid there by
+// bin/protomass-unfinished, is an earlier attempt's and goes before both.
 process PRETRAIN {
     label 'torch'
     label 'train'
+    label 'resumable'
 
     input:
     val training
@@ -21,12 +23,13 @@ process PRETRAIN {
     """
     # tools ${task.ext.tools}
     protomass pretrain --recipe ${recipe} --shards 'fractals/*.tar' --segments ${training.segments} ${from} \\
-        --seed ${training.seed} --threads ${task.ext.threads} --out checkpoint
+        --seed ${training.seed} --threads ${task.ext.threads} --device ${task.ext.device} \\
+        --wall-clock-budget "\${PROTOMASS_TRAINING_SECONDS:-999999}s" --out checkpoint
     """
 
     stub:
     """
-    mkdir checkpoint
+    mkdir -p checkpoint
     touch checkpoint/student.safetensors checkpoint/teacher.safetensors
     echo '{}' | tee checkpoint/state.json checkpoint/recipe.json checkpoint/metrics.jsonl > /dev/null
     """

@@ -1,11 +1,21 @@
-// Maps of column density, line-of-sight velocity and dispersion around every star of one snapshot. A folder is an output
-// of a simulation that has many of that name's kind: its maps carry the name of the folder above, the simulation's.
+// Maps of column density, line-of-sight velocity and dispersion around every star of some snapshots.
+
+// A folder is an output of a simulation that has many of that name's kind: the folder above names the simulation.
+def simulationOf(snapshot) {
+    return snapshot.isDirectory() ? snapshot.toRealPath().parent.name : ''
+}
+
+def mapsName(snapshot) {
+    return simulationOf(snapshot) ? "${simulationOf(snapshot)}-${snapshot.baseName}" : snapshot.baseName
+}
+
 process PROJECT {
-    tag "${snapshot.baseName}"
+    tag "${snapshots instanceof List && snapshots.size() > 1 ? "${snapshots[0].baseName} to ${snapshots[-1].baseName}" : snapshots[0].baseName}"
     label 'light'
 
     input:
-    path snapshot
+    // in the order of their paths; outputs of different simulations may have the same name
+    path snapshots, arity: '1..*', stageAs: 'snapshot?/*'
     val projection
 
     output:
@@ -14,18 +24,16 @@ process PROJECT {
 
     script:
     def more = task.ext.args ?: ''
-    def run = snapshot.isDirectory() ? snapshot.toRealPath().parent.name : ''
-    def simulation = run && !more.contains('--simulation') ? "--simulation '${run}'" : ''
-    def name = run ? "${run}-${snapshot.baseName}" : snapshot.baseName
-    """
-    # tools ${task.ext.tools}
-    protomass project --snapshot ${snapshot} --region-size ${projection.region_size} --map-size ${projection.map_size} \\
-        --axes ${projection.axes} --minimum-mass ${projection.minimum_mass} ${simulation} ${more} --out 'maps-${name}.fits'
-    """
+    snapshots.collect { snapshot ->
+        def run = simulationOf(snapshot) && !more.contains('--simulation') ? "--simulation '${simulationOf(snapshot)}'" : ''
+        """
+        protomass project --snapshot ${snapshot} --region-size ${projection.region_size} --map-size ${projection.map_size} \\
+            --axes ${projection.axes} --minimum-mass ${projection.minimum_mass} ${run} ${more} --out 'maps-${mapsName(snapshot)}.fits'
+        """.stripIndent().trim()
+    }.inject("# tools ${task.ext.tools}") { lines, line -> "${lines}\n${line}" }
 
     stub:
-    def name = snapshot.isDirectory() ? "${snapshot.toRealPath().parent.name}-${snapshot.baseName}" : snapshot.baseName
     """
-    touch 'maps-${name}.fits'
+    touch ${snapshots.collect { snapshot -> "'maps-${mapsName(snapshot)}.fits'" }.join(' ')}
     """
 }

@@ -15,7 +15,8 @@ process SEGMENT {
     script:
     """
     # tools ${task.ext.tools}
-    protomass segment --encoder ${encoder} --catalogue ${catalogue} --count ${count} --out segmentation
+    protomass segment --encoder ${encoder} --catalogue ${catalogue} --count ${count} --threads ${task.ext.threads} \\
+        --device ${task.ext.device} --out segmentation
     """
 
     stub:

@@ -1,11 +1,9 @@
 package protomass.workflow;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -25,8 +23,7 @@ final class Browser {
   private Browser() {}
 
   static boolean isInstalled() {
-    return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, PROGRAM)));
+    return Requirement.isInstalled(PROGRAM);
   }
 
   static Visit visit(Path page) throws IOException, InterruptedException {

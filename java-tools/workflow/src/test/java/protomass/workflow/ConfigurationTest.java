@@ -40,7 +40,12 @@ class ConfigurationTest {
         "gpu",
         "awsbatch",
         "googlebatch",
+        "azurebatch",
         "k8s",
+        "awsbatch,gpu",
+        "googlebatch,gpu",
+        "azurebatch,gpu",
+        "k8s,gpu",
         "test",
         "demo",
         "paper",
@@ -61,12 +66,15 @@ class ConfigurationTest {
     JsonNode process = configuration.get("process");
     assertEquals("slurm", process.get("executor").asText());
     assertEquals("--nv", configuration.get("apptainer").get("runOptions").asText());
-    JsonNode network = process.get("withName:PRETRAIN|EMBED|BASELINE|SEGMENT");
-    assertEquals(1, network.get("accelerator").asInt());
-    assertTrue(network.get("clusterOptions").asText().contains("--gres=gpu:"));
-    String image = process.get("withLabel:torch|vision").get("container").asText();
+    for (String network : List.of("withName:PRETRAIN", "withName:EMBED|BASELINE|SEGMENT")) {
+      assertEquals(1, process.get(network).get("accelerator").asInt());
+      assertEquals("--gres=gpu:1", process.get(network).get("clusterOptions").asText());
+      assertEquals("cuda", process.get(network).get("ext").get("device").asText());
+    }
+    assertEquals("cuda", process.get("withName:PRETRAIN").get("ext").get("torch").asText());
+    String image = process.get("container").asText();
     // The tag grows a hash once images were built here.
-    assertTrue(image.matches(".*/protomass-torch-cpu-0\\.1\\.0(-[0-9a-f]{12})?\\.sif"), image);
+    assertTrue(image.matches(".*/protomass-tools-0\\.1\\.0(-[0-9a-f]{12})?\\.sif"), image);
   }
 
   @Test

@@ -5,9 +5,14 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -75,6 +80,51 @@ record Pipeline(Path folder) {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** The content of every published score by the name of its file. */
+  Map<String, String> scores() throws IOException {
+    Map<String, String> scores = new TreeMap<>();
+    try (Stream<Path> files = Files.list(results().resolve("scores"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".scores.json")).toList()) {
+        scores.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return scores;
+  }
+
+  /** SHA-256 of a published file. */
+  String hashOf(String name) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(results().resolve(name))));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** The work folders of all tasks and attempts so far whose name is a given one. */
+  List<Path> taskFolders(String task) throws IOException {
+    Path work = folder.resolve("work");
+    if (!Files.exists(work)) {
+      return List.of();
+    }
+    List<Path> found = new ArrayList<>();
+    try (Stream<Path> scripts = Files.find(work, 3, Pipeline::isTaskScript)) {
+      for (Path script : scripts.toList()) {
+        if (Files.readString(script).contains("### name: '" + task + "'")) {
+          found.add(script.getParent());
+        }
+      }
+    } catch (UncheckedIOException vanished) {
+      // Nextflow moves files while they are looked for.
+      return taskFolders(task);
+    }
+    return found;
+  }
+
+  private static boolean isTaskScript(Path path, BasicFileAttributes attributes) {
+    return path.endsWith(".command.run");
   }
 
   /** Runs the pipeline in this JVM, without a cache. */

@@ -10,16 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The smallest run with the real tools on real snapshots, undisturbed and killed. */
 class RealRunTest {
-  private static final List<String> OPTIONS = List.of("-profile", "test", "--splits", "star");
+  private static final List<String> OPTIONS = UndisturbedRun.options();
   private static final String SECOND_SEGMENT = "SEGMENT_OF_TRAINING:PRETRAIN (2)";
   private static final long PATIENCE_MILLISECONDS = TimeUnit.MINUTES.toMillis(8);
 
@@ -28,14 +25,13 @@ class RealRunTest {
 
   @BeforeAll
   static void runUndisturbed() throws Exception {
-    undisturbed = new Pipeline(RunFolder.of(RealRunTest.class, "undisturbed"));
-    first = undisturbed.run(OPTIONS);
-    assertEquals(0, first.exitCode(), first.output());
+    undisturbed = UndisturbedRun.get().pipeline();
+    first = UndisturbedRun.get().result();
   }
 
   @Test
   void theReportAndAScoreForEveryModelArePublished() throws IOException {
-    assertEquals(9, scores(undisturbed).size(), first.output());
+    assertEquals(9, undisturbed.scores().size(), first.output());
     String page = Files.readString(undisturbed.results().resolve("report.html"));
     assertTrue(page.contains("</html>"), "the page is cut short");
     assertFalse(Files.readString(undisturbed.results().resolve("scores.txt")).isBlank());
@@ -43,7 +39,8 @@ class RealRunTest {
 
   @Test
   void aBrowserOpensTheReportWithoutComplaint() throws Exception {
-    require(Browser.isInstalled(), "no Chromium on the PATH; install the package chromium");
+    Requirement.that(
+        Browser.isInstalled(), "no Chromium on the PATH; install the package chromium");
     Browser.Visit visit = Browser.visit(undisturbed.results().resolve("report.html"));
     assertEquals(List.of(), visit.consoleMessages());
     assertTrue(visit.document().contains("Stellar mass from gas maps"), visit.document());
@@ -82,8 +79,7 @@ class RealRunTest {
     assertEquals(0, resumed.exitCode(), resumed.output());
     assertTrue(resumed.tasks("Cached").contains("SEGMENT_OF_TRAINING:PRETRAIN (1)"));
     assertTrue(resumed.tasks("Submitted").contains(SECOND_SEGMENT), resumed.output());
-    // Byte for byte: the scores hold the hashes of what they were made from.
-    assertEquals(scores(undisturbed), scores(pipeline));
+    UndisturbedRun.assertSameResults(pipeline);
   }
 
   private static void awaitSecondSegment(Process process, Path output) throws Exception {
@@ -98,27 +94,9 @@ class RealRunTest {
     TimeUnit.MILLISECONDS.sleep(500);
   }
 
-  private static Map<String, String> scores(Pipeline pipeline) throws IOException {
-    Map<String, String> scores = new TreeMap<>();
-    try (Stream<Path> files = Files.list(pipeline.results().resolve("scores"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".scores.json")).toList()) {
-        scores.put(file.getFileName().toString(), Files.readString(file));
-      }
-    }
-    return scores;
-  }
-
   private static List<String> with(String... more) {
     List<String> options = new ArrayList<>(OPTIONS);
     options.addAll(List.of(more));
     return options;
-  }
-
-  private static void require(boolean condition, String otherwise) {
-    if (!condition) {
-      String reason = "skipped: " + otherwise;
-      System.out.println(reason);
-      Assumptions.abort(reason);
-    }
   }
 }

@@ -27,6 +27,18 @@ class PngEncoderTest {
     }
   }
 
+  /** Damage on a disk must not become an image that a training learns from. */
+  @Test
+  void anyOtherBitIsSeen() {
+    byte[] png = PngEncoder.encode(noise(7));
+    assertTrue(PngDecoder.decode(png, 7).isPresent());
+    for (int bit = 0; bit < 8 * png.length; bit++) {
+      byte[] damaged = png.clone();
+      damaged[bit / 8] ^= (byte) (1 << bit % 8);
+      assertEquals(Optional.empty(), PngDecoder.decode(damaged, 7), "bit " + bit);
+    }
+  }
+
   @Test
   void emptyBackgroundTakesNextToNoSpace() {
     byte[] png = PngEncoder.encode(flat(336));

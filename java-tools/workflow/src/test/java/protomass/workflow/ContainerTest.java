@@ -1,0 +1,95 @@
+package protomass.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The images, built by a real Apptainer from this checkout, and a run of the pipeline in them. Set
+ * ISOLATE as containers/build.sh says where Apptainer needs help to build.
+ */
+class ContainerTest {
+  private static final long MEBIBYTE = 1L << 20;
+  private static final long BUILD_SECONDS = 600;
+
+  private static Path tools;
+  private static Path torch;
+
+  @BeforeAll
+  static void build() throws Exception {
+    for (String program : List.of("apptainer", "mmdebstrap", "mksquashfs")) {
+      Requirement.that(
+          Requirement.isInstalled(program), program + " is not installed; no image is built");
+    }
+    Path script = Pipeline.repository().resolve("containers/build.sh");
+    Shell.Result built = Shell.run(Map.of(), BUILD_SECONDS, List.of(script.toString()));
+    assertEquals(0, built.exitCode(), built.output());
+    Path target = Pipeline.repository().resolve("containers/target");
+    String tag =
+        Files.readString(target.resolve("images.config")).replaceAll("(?s).*'(.*)'.*", "$1");
+    tools = target.resolve("protomass-tools-" + tag + ".sif");
+    torch = target.resolve("protomass-torch-cpu-" + tag + ".sif");
+  }
+
+  @Test
+  void theImageOfTheLightToolsIsSmallAndLabelled() throws Exception {
+    assertTrue(Files.size(tools) < 150 * MEBIBYTE, Files.size(tools) + " bytes");
+    String labels = Shell.succeed(Map.of(), "apptainer", "inspect", "--labels", tools.toString());
+    assertTrue(labels.contains("org.protomass.content"), labels);
+    assertTrue(labels.contains("org.opencontainers.image.title: protomass-tools"), labels);
+    String help = Shell.succeed(Map.of(), "apptainer", "run-help", tools.toString());
+    assertTrue(help.contains("no network"), help);
+  }
+
+  @Test
+  void bothImagesPassTheirOwnTestsWithoutHomeOrEnvironment() throws Exception {
+    for (Path image : List.of(tools, torch)) {
+      Shell.succeed(
+          Map.of(), "apptainer", "test", "--cleanenv", "--no-home", "--containall", image.toString());
+    }
+    String light = Shell.succeed(Map.of(), "apptainer", "run", tools.toString(), "--help");
+    assertTrue(!light.contains("pretrain") && light.contains("project"), light);
+    String all = Shell.succeed(Map.of(), "apptainer", "run", torch.toString(), "--help");
+    assertTrue(all.contains("pretrain"), all);
+  }
+
+  @Test
+  void aRunInImagesGivesTheScoresOfARunWithoutInJobsWhereThereIsSlurm() throws Exception {
+    Pipeline pipeline = new Pipeline(RunFolder.of(ContainerTest.class, "run"));
+    if (!SlurmCluster.canStart()) {
+      System.out.println("SLURM cannot be started here; images are run without it");
+      assertSameScores(pipeline, "test,apptainer", Map.of(), List.of());
+      return;
+    }
+    Path site = pipeline.folder().resolve("site.config");
+    Files.writeString(
+        site,
+        "executor { pollInterval = '500 ms'\n queueStatInterval = '1 sec'\n exitReadTimeout = '30 sec' }\n");
+    try (SlurmCluster cluster = SlurmCluster.start()) {
+      assertSameScores(
+          pipeline, "test,slurm,apptainer", cluster.environment(), List.of("-c", site.toString()));
+    }
+  }
+
+  private static void assertSameScores(
+      Pipeline pipeline, String profiles, Map<String, String> environment, List<String> more)
+      throws IOException {
+    List<String> options = new ArrayList<>(UndisturbedRun.withProfiles(profiles));
+    options.addAll(more);
+    Pipeline.Result result = pipeline.run(options, environment);
+    assertEquals(0, result.exitCode(), result.output());
+    UndisturbedRun.assertSameResults(pipeline);
+    for (Path task : pipeline.taskFolders("EXPORT")) {
+      String script = Files.readString(task.resolve(".command.run"));
+      assertTrue(script.contains(torch.getFileName().toString()), script);
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package protomass.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * One run with the real tools that goes from one misfortune to the next, in this order. After each
+ * it is resumed, and whenever it comes to its end its results are those of an undisturbed run.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FailureDrillTest {
+  private static final String RANDOM_EMBEDDING = "EMBED (star vit-random)";
+  private static final String FIRST_SEGMENT = "SEGMENT_OF_TRAINING:PRETRAIN (1)";
+  private static final String SECOND_SHARD = "FLAME (shard 1)";
+
+  private static Pipeline pipeline;
+  private static SmallDisk disk;
+
+  @BeforeAll
+  static void makeFolder() throws Exception {
+    UndisturbedRun.get();
+    Path place =
+        Pipeline.repository().resolve("java-tools/workflow/target/test-runs/FailureDrillTest/run");
+    // What an interrupted test left.
+    Shell.run(Map.of(), 30, List.of("umount", "--lazy", place.resolve("work").toString()));
+    pipeline = new Pipeline(RunFolder.of(FailureDrillTest.class, "run"));
+  }
+
+  @AfterAll
+  static void unmount() {
+    if (disk != null) {
+      disk.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void aFullDiskEndsTheRunAndMoreSpaceLetsItGoOn() throws Exception {
+    disk = SmallDisk.mount(pipeline.folder().resolve("work"), "300k");
+    Pipeline.Result full = pipeline.run(UndisturbedRun.options());
+    assertNotEquals(0, full.exitCode(), full.output());
+    assertTrue(full.output().contains("No space left"), full.output());
+    disk.resize("2g");
+  }
+
+  @Test
+  @Order(2)
+  void theRunSurvivesTheDeathOfNextflowOfATaskAndFiveOfAllAtRandomTimes() throws Exception {
+    Random random = new Random(20);
+    // The tasks live on, and write while the next run begins.
+    killAfter(random, false);
+    for (int death = 0; death < 5; death++) {
+      killAfter(random, true);
+    }
+
+    Path output = pipeline.folder().resolve("task-killed.txt");
+    Process process = start(output);
+    try (Disturbance disturbance = new Disturbance(pipeline, process, output)) {
+      disturbance.await(
+          "a task", () -> ProcessHandle.of(process.pid()).stream().anyMatch(this::hasTool));
+      ProcessHandle tool =
+          process.descendants().filter(Disturbance::isTool).findFirst().orElse(null);
+      if (tool != null) {
+        tool.destroyForcibly();
+      }
+      disturbance.awaitEnd();
+    }
+    assertEquals(0, process.exitValue(), Files.readString(output));
+    assertTrue(Files.readString(output).contains("Execution is retried"), "no task was killed");
+    UndisturbedRun.assertSameResults(pipeline);
+  }
+
+  @Test
+  @Order(3)
+  void aDeletedWorkFolderIsMadeAgain() throws Exception {
+    pipeline.taskFolders(RANDOM_EMBEDDING).forEach(FailureDrillTest::delete);
+    Pipeline.Result resumed = resume();
+    assertTrue(resumed.tasks("Submitted").contains(RANDOM_EMBEDDING), resumed.output());
+    assertFalse(resumed.tasks("Submitted").contains(FIRST_SEGMENT), resumed.output());
+    UndisturbedRun.assertSameResults(pipeline);
+  }
+
+  @Test
+  @Order(4)
+  void aCutFileIsNamedAndMadeAgainOnceItsFolderIsDeleted() throws Exception {
+    Path file = lastOf(RANDOM_EMBEDDING).resolve("star.vit-random.embeddings.safetensors");
+    try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+      content.setLength(content.length() - 1);
+    }
+    failNaming("star.vit-random.embeddings.safetensors");
+    pipeline.taskFolders(RANDOM_EMBEDDING).forEach(FailureDrillTest::delete);
+    resume();
+    UndisturbedRun.assertSameResults(pipeline);
+  }
+
+  @Test
+  @Order(5)
+  void aShardWithOneOtherBitIsNamedAndDrawnAgainOnceItsFolderIsDeleted() throws Exception {
+    Path shard = inputOf(FIRST_SEGMENT, "fractals/fractals-00001.tar");
+    byte[] content = Files.readAllBytes(shard);
+    int picture = new String(content, StandardCharsets.ISO_8859_1).indexOf("IDAT");
+    content[picture + 20] ^= 1;
+    Files.write(shard, content);
+    failNaming("fractals-00001.tar");
+    pipeline.taskFolders(SECOND_SHARD).forEach(FailureDrillTest::delete);
+    Pipeline.Result resumed = resume();
+    assertTrue(resumed.tasks("Cached").contains("FLAME (shard 0)"), resumed.output());
+    UndisturbedRun.assertSameResults(pipeline);
+  }
+
+  @Test
+  @Order(6)
+  void aSecondRunInTheSameWorkFolderDisturbsNobodyAndTheSameRunTwiceIsRefused() throws Exception {
+    pipeline.taskFolders(RANDOM_EMBEDDING).forEach(FailureDrillTest::delete);
+    Path work = pipeline.folder().resolve("work");
+    Pipeline other = new Pipeline(RunFolder.of(FailureDrillTest.class, "other"));
+    Path otherOutput = other.folder().resolve("output.txt");
+    Process second =
+        other.start(UndisturbedRun.options("-work-dir", work.toString()), Map.of(), otherOutput);
+    Path output = pipeline.folder().resolve("first.txt");
+    Process first = start(output);
+    try (Disturbance ofSecond = new Disturbance(other, second, otherOutput);
+        Disturbance ofFirst = new Disturbance(pipeline, first, output)) {
+      ofFirst.await("a task", () -> Files.readString(output).contains("Submitted process"));
+      Path third = pipeline.folder().resolve("third.txt");
+      Process refused = start(third);
+      try (Disturbance ofThird = new Disturbance(pipeline, refused, third)) {
+        ofThird.awaitEnd();
+      }
+      assertNotEquals(0, refused.exitValue(), Files.readString(third));
+      assertTrue(Files.readString(third).contains("lock"), Files.readString(third));
+      ofFirst.awaitEnd();
+      ofSecond.awaitEnd();
+    }
+    assertEquals(0, first.exitValue(), Files.readString(output));
+    assertEquals(0, second.exitValue(), Files.readString(otherOutput));
+    UndisturbedRun.assertSameResults(pipeline);
+    UndisturbedRun.assertSameResults(other);
+  }
+
+  @Test
+  void clocksThatDifferDoNotMatterToALenientCache() throws Exception {
+    Pipeline stub = new Pipeline(RunFolder.of(FailureDrillTest.class, "lenient"));
+    Path snapshots = Files.createDirectory(stub.folder().resolve("snapshots"));
+    try (Stream<Path> files = Files.list(Pipeline.resource("snapshots"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, snapshots.resolve(file.getFileName()));
+      }
+    }
+    Path lenient = stub.folder().resolve("lenient.config");
+    Files.writeString(lenient, "process.cache = 'lenient'\n");
+    List<String> options = new ArrayList<>(Pipeline.stub());
+    options.addAll(List.of("--splits", "star", "-c", lenient.toString()));
+    options.set(options.indexOf("--snapshots") + 1, snapshots + "/*.h5");
+    Pipeline.Result first = stub.run(options);
+    assertEquals(0, first.exitCode(), first.output());
+
+    FileTime ahead = FileTime.from(Instant.now().plus(Duration.ofDays(1)));
+    List<Path> inputs = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(stub.folder())) {
+      inputs.addAll(files.filter(Files::isRegularFile).filter(FailureDrillTest::isInput).toList());
+    }
+    for (Path input : inputs) {
+      Files.setLastModifiedTime(input, ahead);
+    }
+    options.add("-resume");
+    Pipeline.Result second = stub.run(options);
+    assertEquals(0, second.exitCode(), second.output());
+    assertEquals(List.of(), second.tasks("Submitted"), second.output());
+  }
+
+  private static boolean isInput(Path path) {
+    String name = path.toString();
+    return name.endsWith(".h5") || name.endsWith(".tar") || name.endsWith(".fits");
+  }
+
+  private boolean hasTool(ProcessHandle nextflow) {
+    return nextflow.descendants().anyMatch(Disturbance::isTool);
+  }
+
+  /** Starts the run and kills it some seconds after its first task; with all its tasks or alone. */
+  private static void killAfter(Random random, boolean tasksToo) throws Exception {
+    Path output = pipeline.folder().resolve("killed.txt");
+    Process process = start(output);
+    try (Disturbance disturbance = new Disturbance(pipeline, process, output)) {
+      disturbance.await("a task", () -> Files.readString(output).contains("process > "));
+      TimeUnit.MILLISECONDS.sleep(random.nextLong(6000));
+      if (!tasksToo) {
+        process.destroyForcibly();
+        process.waitFor();
+      }
+    }
+  }
+
+  private static Process start(Path output) {
+    return pipeline.start(UndisturbedRun.options("-resume"), Map.of(), output);
+  }
+
+  private static Pipeline.Result resume() {
+    Pipeline.Result resumed = pipeline.run(UndisturbedRun.options("-resume"));
+    assertEquals(0, resumed.exitCode(), resumed.output());
+    return resumed;
+  }
+
+  private static void failNaming(String file) {
+    Pipeline.Result failed = pipeline.run(UndisturbedRun.options("-resume"));
+    assertNotEquals(0, failed.exitCode(), failed.output());
+    assertTrue(
+        failed.output().lines().anyMatch(line -> line.contains("protomass") && line.contains(file)),
+        failed.output());
+    assertTrue(failed.output().contains("error exit status (65)"), failed.output());
+  }
+
+  /** The file that the newest attempt at a task read. */
+  private static Path inputOf(String task, String name) throws IOException {
+    return lastOf(task).resolve(name).toRealPath();
+  }
+
+  /** The newest work folder of a task. */
+  private static Path lastOf(String task) throws IOException {
+    return pipeline.taskFolders(task).stream()
+        .filter(folder -> Files.exists(folder.resolve(".exitcode")))
+        .max((a, b) -> Long.compare(begun(a), begun(b)))
+        .orElseThrow();
+  }
+
+  private static long begun(Path folder) {
+    return folder.resolve(".exitcode").toFile().lastModified();
+  }
+
+  private static void delete(Path folder) {
+    try {
+      Shell.succeed(Map.of(), "rm", "-rf", folder.toString());
+    } catch (IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}
