@@ -28,11 +28,12 @@ workflow {
     // Fractals, and the encoder that they teach. Whatever is collected is sorted: the order of arrival must not
     // reach the hash of a task.
     FLAME(
-        channel.fromList((0..<params.shards).toList()),
+        channel.fromList(params.fractals == 'stored' ? (0..<params.shards).toList() : []),
         [seed: params.seed, images: params.images, shards: params.shards, size: params.image_size, points: params.points, colour: params.colour],
     )
     shards = FLAME.out.shard.mix(FLAME.out.manifest).toSortedList { part -> part.name }
-    training = [segments: params.segments, seed: params.seed]
+    stream = "stream:seed=${params.seed},count=${params.images},size=${params.image_size},points=${params.points},colour=${params.colour}".toString()
+    training = [segments: params.segments, seed: params.seed, stream: params.fractals == 'stream' ? stream : '']
     SEGMENT_OF_TRAINING.recurse(training, recipe, shards, file("${projectDir}/modules/pretrain/start")).times(params.segments)
     EXPORT(SEGMENT_OF_TRAINING.out.trained.toList().map { checkpoints -> checkpoints[params.segments - 1] })
 

@@ -49,7 +49,7 @@ rm -rf target/payload
 mkdir -p target/payload/bin
 # jdk.unsupported: sun.misc.Unsafe, which libraries still use.
 "$java_home/bin/jlink" --output target/payload/java --strip-debug --no-header-files --no-man-pages --compress zip-6 \
-    --add-modules java.base,java.compiler,java.desktop,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.unsupported
+    --add-modules java.base,java.compiler,java.desktop,java.logging,java.management,java.naming,java.net.http,java.sql,java.xml,jdk.incubator.vector,jdk.unsupported
 cp -a "$lib" target/payload/lib
 cp -a "$lib" target/payload/lib-light
 rm -rf target/payload/lib-light/torch

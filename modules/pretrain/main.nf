@@ -10,7 +10,7 @@ process PRETRAIN {
     input:
     val training
     path recipe
-    // tars and their manifests
+    // tars and their manifests; none where fractals are rendered when they are wanted
     path shards, stageAs: 'fractals/*'
     path checkpoint, stageAs: 'previous/*'
 
@@ -20,9 +20,10 @@ process PRETRAIN {
 
     script:
     def from = "${checkpoint}".endsWith('/start') ? '' : "--from ${checkpoint}"
+    def fractals = training.stream ? "--fractals '${training.stream}'" : "--shards 'fractals/*.tar'"
     """
     # tools ${task.ext.tools}
-    protomass pretrain --recipe ${recipe} --shards 'fractals/*.tar' --segments ${training.segments} ${from} \\
+    protomass pretrain --recipe ${recipe} ${fractals} --segments ${training.segments} ${from} \\
         --seed ${training.seed} --threads ${task.ext.threads} --device ${task.ext.device} \\
         --wall-clock-budget "\${PROTOMASS_TRAINING_SECONDS:-999999}s" --out checkpoint
     """
