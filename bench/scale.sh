@@ -46,7 +46,7 @@ started=$(date +%s%N)
 head=$!
 peak=0
 while kill -0 "$head" 2> /dev/null; do
-    now=$(sed -n 's/^VmHWM: *\([0-9]*\).*/\1/p' "/proc/$head/status" 2> /dev/null || true)
+    now=$(sed -n 's/^VmHWM:[[:space:]]*\([0-9]*\).*/\1/p' "/proc/$head/status" 2> /dev/null || true)
     if [[ -n $now ]] && (( now > peak )); then peak=$now; fi
     sleep 1
 done

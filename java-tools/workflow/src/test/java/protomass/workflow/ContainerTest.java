@@ -53,7 +53,13 @@ class ContainerTest {
   void bothImagesPassTheirOwnTestsWithoutHomeOrEnvironment() throws Exception {
     for (Path image : List.of(tools, torch)) {
       Shell.succeed(
-          Map.of(), "apptainer", "test", "--cleanenv", "--no-home", "--containall", image.toString());
+          Map.of(),
+          "apptainer",
+          "test",
+          "--cleanenv",
+          "--no-home",
+          "--containall",
+          image.toString());
     }
     String light = Shell.succeed(Map.of(), "apptainer", "run", tools.toString(), "--help");
     assertTrue(!light.contains("pretrain") && light.contains("project"), light);

@@ -72,7 +72,7 @@ class SlurmTest {
   @Test
   void jobsThatAreDrainedKilledCancelledAndTimedOutEndInTheSameScores() throws Exception {
     Pipeline pipeline = pipeline("real");
-    List<String> options = UndisturbedRun.withProfiles("test,slurm,gpu", "--training_time", "1m");
+    List<String> options = UndisturbedRun.withProfiles("test,slurm,gpu", "--training_time", "2m");
     Path output = pipeline.folder().resolve("output.txt");
     Process process = pipeline.start(site(pipeline, options), cluster.environment(), output);
     try (Disturbance disturbance = new Disturbance(pipeline, process, output)) {
@@ -112,7 +112,7 @@ class SlurmTest {
       Path log = attempt.resolve(".command.log");
       continued |= Files.exists(log) && Files.readString(log).contains("of an earlier attempt in");
       String script = Files.readString(attempt.resolve(".command.run"));
-      assertTrue(script.contains("PROTOMASS_TRAINING_SECONDS=25"), script);
+      assertTrue(script.contains("PROTOMASS_TRAINING_SECONDS=85"), script);
     }
     assertTrue(continued, task + " began again");
   }
