@@ -34,8 +34,7 @@ class LauncherTest {
     assertEquals(0, quick.exitCode(), quick.err());
     assertEquals("protomass 0.1.0\n", quick.out());
     // By its short name the question goes to the tools; whatever Java is told does not matter.
-    Result asked =
-        run(Map.of("JAVA_TOOL_OPTIONS", "-Dnoise=1"), "protomass", "-V");
+    Result asked = run(Map.of("JAVA_TOOL_OPTIONS", "-Dnoise=1"), "protomass", "-V");
     assertEquals(quick.out(), asked.out(), asked.err());
   }
 
@@ -48,7 +47,8 @@ class LauncherTest {
 
   @Test
   void anOwnNameForTheCacheIsLeftAlone() throws Exception {
-    Result result = run(Map.of("XDG_CACHE_HOME", folder.toString()), "protomass", "flame", "--help");
+    Result result =
+        run(Map.of("XDG_CACHE_HOME", folder.toString()), "protomass", "flame", "--help");
     assertEquals(0, result.exitCode(), result.err());
     assertTrue(Files.isDirectory(folder.resolve("protomass")));
   }

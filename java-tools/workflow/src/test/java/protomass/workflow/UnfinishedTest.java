@@ -92,7 +92,9 @@ class UnfinishedTest {
     Files.writeString(checkpoint.resolve("student.safetensors"), content);
     String sum =
         HexFormat.of()
-            .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
+            .formatHex(
+                MessageDigest.getInstance("SHA-256")
+                    .digest(content.getBytes(StandardCharsets.UTF_8)));
     Files.writeString(
         checkpoint.resolve("state.json"),
         """
