@@ -79,24 +79,11 @@ final class CubeFile implements GridFile {
               .orElseGet(() -> stars(input, header.timeYr(), box));
       return new GridSnapshot(
           new GridSnapshot.Facts(path, files, header, space, stars, !cube.field.isEmpty()),
-          new OneGrid(grid),
+          GridSnapshot.Blocks.single(grid),
           order,
           () -> again(path, order));
     } catch (IllegalArgumentException fault) {
       throw new BadInputException(path, String.valueOf(fault.getMessage()), MEND, fault);
-    }
-  }
-
-  /** A snapshot of a single block. */
-  private record OneGrid(Grid grid) implements GridSnapshot.Blocks {
-    @Override
-    public int count() {
-      return 1;
-    }
-
-    @Override
-    public Grid grid(int block) {
-      return grid;
     }
   }
 

@@ -118,24 +118,11 @@ final class FitsCubes implements GridFile {
       return new GridSnapshot(
           new GridSnapshot.Facts(
               path, files, header, new Space(box, told.periodic()), stars, magnetic),
-          new OneGrid(grid),
+          GridSnapshot.Blocks.single(grid),
           CellOrder.X_FASTEST,
           () -> again(path, images));
     } catch (IllegalArgumentException wrong) {
       throw fault.of("%s", wrong.getMessage());
-    }
-  }
-
-  /** A snapshot of a single block. */
-  private record OneGrid(Grid grid) implements GridSnapshot.Blocks {
-    @Override
-    public int count() {
-      return 1;
-    }
-
-    @Override
-    public Grid grid(int block) {
-      return grid;
     }
   }
 

@@ -47,6 +47,21 @@ public final class GridSnapshot implements Snapshot {
 
     /** The place and cells of one. */
     Grid grid(int block);
+
+    /** A snapshot of a single block. */
+    static Blocks single(Grid only) {
+      return new Blocks() {
+        @Override
+        public int count() {
+          return 1;
+        }
+
+        @Override
+        public Grid grid(int block) {
+          return only;
+        }
+      };
+    }
   }
 
   private final Facts facts;

@@ -2,6 +2,7 @@ package protomass.vision.training;
 
 import ai.djl.Device;
 import ai.djl.util.cuda.CudaUtils;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import protomass.core.progress.ResidentMemory;
 import protomass.vision.augmentation.LoaderReport;
@@ -29,11 +30,12 @@ final class Throughput {
     LoaderReport now = input.get();
     LoaderReport between = now.since(last);
     last = now;
+    OptionalLong resident = ResidentMemory.bytes();
     return new ThroughputRow(
         iteration,
         between.imagesPerSecond(),
         between.waitedShare(),
-        ResidentMemory.bytes().isPresent() ? ResidentMemory.bytes().getAsLong() / MEGABYTE : null,
+        resident.isPresent() ? resident.getAsLong() / MEGABYTE : null,
         device.isGpu() ? CudaUtils.getGpuMemory(device).getUsed() / MEGABYTE : null);
   }
 }
