@@ -28,10 +28,12 @@ workflow {
     // Fractals, and the encoder that they teach. Whatever is collected is sorted: the order of arrival must not
     // reach the hash of a task.
     FLAME(
-        channel.fromList(params.fractals == 'stored' ? (0..<params.shards).toList() : []),
+        channel.fromList(params.fractals == 'stored' ? (0..<params.shards).toList().collate(params.shards_per_task) : []),
         [seed: params.seed, images: params.images, shards: params.shards, size: params.image_size, points: params.points, colour: params.colour],
     )
-    shards = FLAME.out.shard.mix(FLAME.out.manifest).toSortedList { part -> part.name }
+    manifests = FLAME.out.manifest.flatten()
+    tars = FLAME.out.shard.flatten()
+    shards = tars.mix(manifests).toSortedList { part -> part.name }
     stream = "stream:seed=${params.seed},count=${params.images},size=${params.image_size},points=${params.points},colour=${params.colour}".toString()
     training = [segments: params.segments, seed: params.seed, stream: params.fractals == 'stream' ? stream : '']
     SEGMENT_OF_TRAINING.recurse(training, recipe, shards, file("${projectDir}/modules/pretrain/start")).times(params.segments)
@@ -97,7 +99,7 @@ workflow {
     results = scores.flatMap { _model, score, predictions -> [score, predictions] }
         .mix(
             WHITEN.out.whitening.map { _model, whitening -> whitening },
-            SEGMENT.out.folder, FLAME.out.sheet, FLAME.out.manifest, EXPORT.out.metrics, EXPORT.out.recipe,
+            SEGMENT.out.folder, FLAME.out.sheet, manifests, EXPORT.out.metrics, EXPORT.out.recipe,
         )
         .toSortedList { result -> result.name }
     run = channel.topic('versions').unique().toList().map { versions ->
@@ -112,7 +114,7 @@ workflow {
 
     publish:
     report = REPORT.out.page.mix(REPORT.out.table)
-    fractals = FLAME.out.sheet.mix(FLAME.out.manifest, FLAME.out.shard.filter { params.publish_fractals })
+    fractals = FLAME.out.sheet.mix(manifests, tars.filter { params.publish_fractals })
     maps = PROJECT.out.maps.flatten()
     catalogues = catalogues.map { split, catalogue, normalisation -> [split: split, catalogue: catalogue, normalisation: normalisation] }
     pretraining = EXPORT.out.encoder.mix(EXPORT.out.metrics, EXPORT.out.recipe)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Schedules the study at full width with stand-ins for its tools: 1,000 fractal shards, 2,000 snapshots, 20 segments of
-# training. Prints tasks, time per task, and the most memory that Nextflow itself took.
+# training, with a task for each shard. Prints tasks, time per task, and the most memory that Nextflow itself took.
 #
 #   bench/scale.sh [OPTIONS OF THE RUN]
 #
@@ -34,7 +34,7 @@ cd "$scratch"
 nextflow=(
     env "JAVA_TOOL_OPTIONS=-Xmx$heap" "NXF_HOME=$scratch/home" PROTOMASS_NEXTFLOW=bundled
     "$repository/bin/protomass-nextflow" run "$repository/main.nf" -profile "$profiles" -c scale.config
-    --snapshots "$scratch/snapshots/*.h5" --outdir "$scratch/results" "$@"
+    --snapshots "$scratch/snapshots/*.h5" --outdir "$scratch/results" --shards_per_task 1 "$@"
 )
 
 started=$(date +%s%N)

@@ -5,8 +5,8 @@ class RunDescription {
     /** Where results go and tasks run does not change them; credentials have no place in a report. */
     private static final List<String> IRRELEVANT =
         [
-            'outdir', 'publish_fractals', 'training_time', 'snapshots_per_task', 'queue', 'account', 'job_array', 'submit_rate',
-            'gpus', 'gpu_type', 'gpu_tasks', 'gpu_queue', 'region', 'project', 'containers', 'container_tag',
+            'outdir', 'publish_fractals', 'training_time', 'shards_per_task', 'snapshots_per_task', 'queue', 'account', 'job_array',
+            'submit_rate', 'gpus', 'gpu_type', 'gpu_tasks', 'gpu_queue', 'region', 'project', 'containers', 'container_tag',
         ]
 
     /** The file of a recipe: a name stands for one of conf/recipes, anything else is a path. */

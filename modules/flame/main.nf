@@ -1,10 +1,11 @@
-// One shard of fractal flames. Image i depends on the seed and on i alone, not on the number of shards.
+// Shards of fractal flames that follow each other. Image i depends on the seed and on i alone, not on the number of
+// shards, nor on how many of them a task makes.
 process FLAME {
-    tag "shard ${shard}"
+    tag "${shards.size() == 1 ? "shard ${shards[0]}" : "shards ${shards[0]}-${shards[-1]}"}"
     label 'parallel'
 
     input:
-    val shard
+    val shards
     val flames
 
     output:
@@ -14,20 +15,19 @@ process FLAME {
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
-    def name = "fractals-${String.format('%05d', shard)}"
     // One sheet shows what the encoder learns from; a thousand of them would be clutter.
-    def sheet = shard == 0 ? "--contact-sheet ${name}.contact-sheet.png" : ''
+    def sheet = shards[0] == 0 ? '--contact-sheet fractals-00000.contact-sheet.png' : ''
     """
     # tools ${task.ext.tools}
-    protomass flame --seed ${flames.seed} --images ${flames.images} --shards ${flames.shards} --shard ${shard} \\
+    protomass flame --seed ${flames.seed} --images ${flames.images} --shards ${flames.shards} --shard ${shards[0]}-${shards[-1]} \\
         --size ${flames.size} --points ${flames.points} --colour ${flames.colour} \\
-        --threads ${task.cpus} --out ${name}.tar ${sheet}
+        --threads ${task.cpus} --out . ${sheet}
     """
 
     stub:
-    def name = "fractals-${String.format('%05d', shard)}"
+    def names = shards.collect { shard -> "fractals-${String.format('%05d', shard)}" }
     """
-    touch ${name}.tar ${shard == 0 ? "${name}.contact-sheet.png" : ''}
-    echo '{}' > ${name}.manifest.json
+    touch ${names.collect { name -> "${name}.tar" }.join(' ')} ${shards[0] == 0 ? 'fractals-00000.contact-sheet.png' : ''}
+    for name in ${names.join(' ')}; do echo '{}' > \$name.manifest.json; done
     """
 }

@@ -14,10 +14,6 @@ import nextflow.trace.TraceObserverV2;
  * because what an observer throws later does not end a run.
  */
 public final class RunObserverFactory implements TraceObserverFactoryV2 {
-  /** Parameters that say how many tasks a stage of Protomass' pipeline will have. */
-  private static final Map<String, String> TASKS_BY_PARAMETER =
-      Map.of("FLAME", "shards", TrainingMetrics.STAGE, "segments");
-
   @Override
   public Collection<TraceObserverV2> create(Session session) {
     Map<?, ?> configuration = session.getConfig();
@@ -37,14 +33,18 @@ public final class RunObserverFactory implements TraceObserverFactoryV2 {
     return List.of(new RunObserver(ledger, settings.progressInterval()));
   }
 
+  /** How many tasks the parameters of Protomass' pipeline foresee. */
   private static Map<String, Integer> expected(Map<?, ?> parameters) {
     Map<String, Integer> expected = new LinkedHashMap<>();
-    TASKS_BY_PARAMETER.forEach(
-        (stage, parameter) -> {
-          if (parameters.get(parameter) instanceof Number count) {
-            expected.put(stage, count.intValue());
-          }
-        });
+    if (parameters.get("segments") instanceof Number segments) {
+      expected.put(TrainingMetrics.STAGE, segments.intValue());
+    }
+    if (parameters.get("shards") instanceof Number shards
+        && parameters.get("shards_per_task") instanceof Number perTask
+        && perTask.intValue() > 0) {
+      int atOnce = perTask.intValue();
+      expected.put("FLAME", (shards.intValue() + atOnce - 1) / atOnce);
+    }
     return expected;
   }
 }

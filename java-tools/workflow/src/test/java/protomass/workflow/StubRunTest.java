@@ -64,6 +64,21 @@ class StubRunTest {
   }
 
   @Test
+  void aTaskMayMakeSeveralShards() {
+    Pipeline pipeline = new Pipeline(folder);
+    List<String> options = new ArrayList<>(Pipeline.stub());
+    options.addAll(List.of("--publish_fractals", "--splits", "star"));
+    options.addAll(List.of("--images", "30", "--shards", "3", "--shards_per_task", "2"));
+    Pipeline.Result run = pipeline.run(options);
+    assertEquals(0, run.exitCode(), run.output());
+    assertTrue(run.tasks("Submitted").contains("FLAME (shards 0-1)"), run.output());
+    assertTrue(run.tasks("Submitted").contains("FLAME (shard 2)"), run.output());
+    for (int shard = 0; shard < 3; shard++) {
+      assertTrue(pipeline.published().contains("fractals/fractals-0000" + shard + ".tar"));
+    }
+  }
+
+  @Test
   void aSecondRunTakesEveryTaskFromTheCache() {
     Pipeline pipeline = new Pipeline(folder);
     List<String> options = new ArrayList<>(Pipeline.stub());

@@ -12,12 +12,13 @@ import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
 import protomass.core.file.FilePatterns;
 import protomass.flame.shard.ShardPlan;
+import protomass.flame.shard.ShardRange;
 
 /** Renders shards of fractal flames, checks them, and redraws single images. */
 @Command(
     name = "flame",
     description = {
-      "Renders one shard of a set of fractal flames: a WebDataset tar of PNG and JSON members,"
+      "Renders shards of a set of fractal flames: each a WebDataset tar of PNG and JSON members,"
           + " and a manifest with checksums beside it. A shard that stands there already and is"
           + " whole is kept.",
       "Image i depends on the seed, the options of the image and i alone, not on shards, threads"
@@ -50,8 +51,9 @@ public final class FlameCommand implements ProtomassCommand {
       defaultValue = "0",
       description =
           "The shard to render, from 0; it holds the images from shard x images / shards up to"
-              + " the next shard's first. Default: ${DEFAULT-VALUE}.")
-  private int shard;
+              + " the next shard's first. Or several, such as 10-19: one process starts faster"
+              + " than ten. Default: ${DEFAULT-VALUE}.")
+  private String shard;
 
   @Option(
       names = "--threads",
@@ -64,7 +66,7 @@ public final class FlameCommand implements ProtomassCommand {
   @Option(
       names = "--contact-sheet",
       paramLabel = "FILE",
-      description = "Also write a PNG with the first 36 images of the shard.")
+      description = "Also write a PNG with the first 36 images of the first shard.")
   private Path contactSheet;
 
   @Option(
@@ -72,7 +74,8 @@ public final class FlameCommand implements ProtomassCommand {
       paramLabel = "FILE",
       description =
           "The tar to write, ending in .tar; the manifest stands beside it, ending in"
-              + " .manifest.json. With --render the picture, ending in .png.")
+              + " .manifest.json. For several shards the folder of such tars, which are named"
+              + " fractals-00010.tar and so on. With --render the picture, ending in .png.")
   private Path out;
 
   @Option(
@@ -109,21 +112,46 @@ public final class FlameCommand implements ProtomassCommand {
     } else if (render != null) {
       new RenderTask(standard, image).run(render, output(".png", "picture.png"));
     } else {
-      ShardPlan plan = plan();
-      Path tar = output(".tar", "fractals-00000.tar");
-      new ShardTask(standard, image.settings(), plan, renderingThreads()).run(tar, contactSheet);
+      renderShards();
     }
     return ExitCodes.DONE;
   }
 
-  private ShardPlan plan() {
+  private void renderShards() {
+    ShardRange range = range();
+    ShardTask task = new ShardTask(standard, image.settings(), renderingThreads());
+    List<ShardPlan> plans =
+        range.numbers().mapToObj(number -> new ShardPlan(images, shards, number)).toList();
+    if (range.isSingle()) {
+      task.run(plans.getFirst(), output(".tar", "fractals-00000.tar"), contactSheet);
+    } else {
+      task.runAll(plans, folder(), contactSheet);
+    }
+  }
+
+  private ShardRange range() {
     if (images == null) {
       throw new UsageException("--images is missing", "give the number of images of the set");
     }
     Bounds.within("--images", images, 1, ShardPlan.MOST_IMAGES);
     Bounds.within("--shards", shards, 1, images);
-    Bounds.within("--shard", shard, 0, shards - 1L);
-    return new ShardPlan(images, shards, shard);
+    try {
+      ShardRange range = ShardRange.parse(shard);
+      Bounds.within("--shard", range.first(), 0, shards - 1L);
+      Bounds.within("--shard", range.last(), 0, shards - 1L);
+      return range;
+    } catch (IllegalArgumentException wrong) {
+      throw new UsageException("--shard is " + shard, wrong.getMessage());
+    }
+  }
+
+  private Path folder() {
+    if (out == null || String.valueOf(out.getFileName()).endsWith(".tar")) {
+      throw new UsageException(
+          out == null ? "--out is missing" : "--out is %s, but --shard %s".formatted(out, shard),
+          "give a folder for the tars");
+    }
+    return out;
   }
 
   private int renderingThreads() {

@@ -1,11 +1,14 @@
 package protomass.flame.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
 import protomass.core.progress.Progress;
+import protomass.flame.kernel.Kernels;
+import protomass.flame.kernel.WalkerKernel;
 import protomass.flame.render.FlameSettings;
 import protomass.flame.render.Picture;
 import protomass.flame.shard.AcceptanceStatistics;
@@ -15,11 +18,31 @@ import protomass.flame.shard.ShardManifest;
 import protomass.flame.shard.ShardPlan;
 import protomass.flame.shard.ShardWriter;
 
-/** Renders one shard, unless it stands there already. */
-record ShardTask(StandardOptions standard, FlameSettings settings, ShardPlan plan, int threads) {
-  void run(Path tar, Path contactSheet) {
+/** Renders shards, unless they stand there already. */
+record ShardTask(StandardOptions standard, FlameSettings settings, int threads) {
+  /** Renders several shards one after the other into a folder, which is made if need be. */
+  void runAll(List<ShardPlan> plans, Path folder, Path contactSheet) {
+    WalkerKernel kernel = kernel(plans);
+    for (ShardPlan plan : plans) {
+      String name = String.format(Locale.ROOT, "fractals-%05d.tar", plan.shard());
+      boolean isFirst = plan.shard() == plans.getFirst().shard();
+      run(plan, kernel, folder.resolve(name), isFirst ? contactSheet : null);
+    }
+  }
+
+  /** Renders one shard. */
+  void run(ShardPlan plan, Path tar, Path contactSheet) {
+    run(plan, kernel(List.of(plan)), tar, contactSheet);
+  }
+
+  private WalkerKernel kernel(List<ShardPlan> plans) {
+    long count = plans.stream().mapToLong(ShardPlan::count).sum();
+    return Kernels.forPoints((double) settings.points() * count);
+  }
+
+  private void run(ShardPlan plan, WalkerKernel kernel, Path tar, Path contactSheet) {
     ShardWriter writer =
-        new ShardWriter(settings, plan, threads, standard.provenance(settings.seed()));
+        new ShardWriter(settings, plan, threads, standard.provenance(settings.seed()), kernel);
     Optional<ShardManifest> kept = existing(writer, tar);
     if (kept.isPresent()) {
       if (contactSheet != null) {
@@ -29,7 +52,7 @@ record ShardTask(StandardOptions standard, FlameSettings settings, ShardPlan pla
       return;
     }
     ContactSheet sheet = new ContactSheet();
-    ShardManifest manifest = write(writer, tar, sheet);
+    ShardManifest manifest = write(writer, plan, tar, sheet);
     if (contactSheet != null) {
       sheet.write(contactSheet);
     }
@@ -45,7 +68,7 @@ record ShardTask(StandardOptions standard, FlameSettings settings, ShardPlan pla
     }
   }
 
-  private ShardManifest write(ShardWriter writer, Path tar, ContactSheet sheet) {
+  private ShardManifest write(ShardWriter writer, ShardPlan plan, Path tar, ContactSheet sheet) {
     try (Progress progress = standard.progress("render", plan.count(), "images")) {
       return writer.write(
           tar,

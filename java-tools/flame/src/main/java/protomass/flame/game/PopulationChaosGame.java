@@ -24,6 +24,7 @@ public final class PopulationChaosGame implements ChaosGame {
   private static final int WARM_UP_STEPS = 20;
 
   private final WalkerKernel kernel;
+  private final boolean coloured;
   private final Supplier<Shuffle> shuffles;
 
   /** A game whose arithmetic is done by a kernel; the points do not depend on which. */
@@ -33,13 +34,23 @@ public final class PopulationChaosGame implements ChaosGame {
 
   /** With another permutation, for tests of what a weak one does. */
   PopulationChaosGame(WalkerKernel kernel, Supplier<Shuffle> shuffles) {
+    this(kernel, true, shuffles);
+  }
+
+  private PopulationChaosGame(WalkerKernel kernel, boolean coloured, Supplier<Shuffle> shuffles) {
     this.kernel = kernel;
+    this.coloured = coloured;
     this.shuffles = shuffles;
+  }
+
+  /** The same game for pictures that need no colours: those of its points mean nothing. */
+  public static PopulationChaosGame withoutColours(WalkerKernel kernel) {
+    return new PopulationChaosGame(kernel, false, () -> new Mixing(WALKERS));
   }
 
   @Override
   public Walk start(Genome genome, RandomStream random) {
-    PopulationWalk walk = new PopulationWalk(kernel, shuffles.get(), genome, random);
+    PopulationWalk walk = new PopulationWalk(kernel, coloured, shuffles.get(), genome, random);
     for (int step = 0; step < WARM_UP_STEPS; step++) {
       walk.next();
     }
@@ -57,6 +68,7 @@ public final class PopulationChaosGame implements ChaosGame {
     private static final float EDGE = 1e10f;
 
     private final WalkerKernel kernel;
+    private final boolean coloured;
     private final RandomStream random;
     private final List<Transform> transforms;
     private final PlaneMap finalMap;
@@ -70,8 +82,14 @@ public final class PopulationChaosGame implements ChaosGame {
     private PointBlock previous;
     private long escapes;
 
-    PopulationWalk(WalkerKernel kernel, Shuffle shuffle, Genome genome, RandomStream random) {
+    PopulationWalk(
+        WalkerKernel kernel,
+        boolean coloured,
+        Shuffle shuffle,
+        Genome genome,
+        RandomStream random) {
       this.kernel = kernel;
+      this.coloured = coloured;
       this.shuffle = shuffle;
       this.random = random;
       this.transforms = genome.transforms();
@@ -124,14 +142,16 @@ public final class PopulationChaosGame implements ChaosGame {
       PlaneMap map = transform.map();
       kernel.jump(map.affine(), previous.x(), previous.y(), places, x, y, from, to);
       vary(map, x, y, from, to);
-      kernel.fade(
-          transform.colour(),
-          transform.colourSpeed(),
-          previous.colour(),
-          places,
-          current.colour(),
-          from,
-          to);
+      if (coloured) {
+        kernel.fade(
+            transform.colour(),
+            transform.colourSpeed(),
+            previous.colour(),
+            places,
+            current.colour(),
+            from,
+            to);
+      }
     }
 
     private void vary(PlaneMap map, float[] x, float[] y, int from, int to) {

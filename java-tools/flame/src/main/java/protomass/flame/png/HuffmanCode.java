@@ -1,11 +1,12 @@
 package protomass.flame.png;
 
-import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 
 /** A canonical Huffman code (RFC 1951, section 3.2.2) with limited code lengths. */
 final class HuffmanCode {
-  private record Node(long count, int order, int symbol, Node left, Node right) {}
+  private record Node(long count, int symbol, Node left, Node right) {}
 
   private final int[] lengths;
   private final int[] codes;
@@ -52,27 +53,49 @@ final class HuffmanCode {
     out.bits(codes[symbol], lengths[symbol]);
   }
 
+  /**
+   * Leaves in order of their counts and, as they are made, so are the nodes above them: hence the
+   * two least are at the heads of two queues.
+   */
   private static int[] lengths(int[] counts) {
-    PriorityQueue<Node> forest =
-        new PriorityQueue<>(Comparator.comparingLong(Node::count).thenComparingInt(Node::order));
-    for (int symbol = 0; symbol < counts.length; symbol++) {
-      if (counts[symbol] > 0) {
-        forest.add(new Node(counts[symbol], symbol, symbol, null, null));
-      }
-    }
+    Deque<Node> leaves = leaves(counts);
+    Deque<Node> nodes = new ArrayDeque<>();
     int[] lengths = new int[counts.length];
-    if (forest.size() == 1) {
-      lengths[forest.element().symbol()] = 1;
+    if (leaves.size() == 1) {
+      lengths[leaves.element().symbol()] = 1;
       return lengths;
     }
-    int order = counts.length;
-    while (forest.size() > 1) {
-      Node left = forest.remove();
-      Node right = forest.remove();
-      forest.add(new Node(left.count() + right.count(), order++, -1, left, right));
+    while (leaves.size() + nodes.size() > 1) {
+      Node left = least(leaves, nodes);
+      Node right = least(leaves, nodes);
+      nodes.add(new Node(left.count() + right.count(), -1, left, right));
     }
-    measure(forest.element(), 0, lengths);
+    measure(nodes.element(), 0, lengths);
     return lengths;
+  }
+
+  private static Deque<Node> leaves(int[] counts) {
+    long[] countsAndSymbols = new long[counts.length];
+    int size = 0;
+    for (int symbol = 0; symbol < counts.length; symbol++) {
+      if (counts[symbol] > 0) {
+        countsAndSymbols[size++] = (long) counts[symbol] << 32 | symbol;
+      }
+    }
+    Arrays.sort(countsAndSymbols, 0, size);
+    Deque<Node> leaves = new ArrayDeque<>(size + 1);
+    for (int i = 0; i < size; i++) {
+      leaves.add(new Node(countsAndSymbols[i] >>> 32, (int) countsAndSymbols[i], null, null));
+    }
+    return leaves;
+  }
+
+  /** Of equal ones the leaf, and of equal leaves that of the lower symbol. */
+  private static Node least(Deque<Node> leaves, Deque<Node> nodes) {
+    Node leaf = leaves.peek();
+    Node node = nodes.peek();
+    boolean isLeaf = node == null || (leaf != null && leaf.count() <= node.count());
+    return isLeaf ? leaves.remove() : nodes.remove();
   }
 
   private static void measure(Node node, int depth, int[] lengths) {

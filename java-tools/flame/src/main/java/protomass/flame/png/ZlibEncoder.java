@@ -1,5 +1,8 @@
 package protomass.flame.png;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.zip.Adler32;
 
 /**
@@ -26,6 +29,10 @@ final class ZlibEncoder {
   /** Input bytes per block: the codes adapt from one block to the next. */
   private static final int BLOCK_BYTES = 1 << 17;
 
+  private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private static final int[] LENGTH_CODE_ORDER = {
     16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15
   };
@@ -34,7 +41,7 @@ final class ZlibEncoder {
 
   static byte[] encode(byte[] data) {
     BitWriter out = new BitWriter();
-    out.reserve(data.length / 2);
+    out.reserve(2 * data.length);
     out.bits(0x78, 8);
     out.bits(0x01, 8);
     int from = 0;
@@ -82,25 +89,52 @@ final class ZlibEncoder {
   private static int[] runs(byte[] data, int from, int to, int[] counts) {
     int[] runs = new int[(to - from) / (SHORTEST_RUN + 1) + 1];
     int count = 0;
-    int previous = -1;
-    int i = from;
-    while (i < to) {
-      int value = data[i] & 0xFF;
-      if (value == previous && i + 2 < to && data[i + 1] == data[i] && data[i + 2] == data[i]) {
-        int length = runLength(data, i, to);
-        runs[count++] = (i - from) << RUN_BITS | length;
-        counts[lengthCode(length)]++;
-        i += length;
-        // The next byte starts anew, so that runs lie apart.
-        previous = -1;
-      } else {
-        counts[value]++;
-        previous = value;
-        i++;
-      }
+    int at = from;
+    for (int start = nextRun(data, at, to); start < to; start = nextRun(data, at, to)) {
+      countLiterals(data, at, start, counts);
+      int length = runLength(data, start, to);
+      runs[count++] = (start - from) << RUN_BITS | length;
+      counts[lengthCode(length)]++;
+      at = start + length;
     }
+    countLiterals(data, at, to, counts);
     counts[END_OF_BLOCK]++;
     return java.util.Arrays.copyOf(runs, count);
+  }
+
+  /**
+   * Where the next run begins: at a byte that, like the two after it, equals the one before it, and
+   * has one literal before it at least. The end when there is none.
+   */
+  private static int nextRun(byte[] data, int from, int to) {
+    int i = from + 1;
+    // Six places at a time: the last two of eight bytes lack the bytes after them.
+    for (; i + Long.BYTES <= to; i += Long.BYTES - 2) {
+      long equal = zeroBytes((long) LONGS.get(data, i) ^ (long) LONGS.get(data, i - 1));
+      long threeEqual = equal & equal >>> 8 & equal >>> 16;
+      if (threeEqual != 0) {
+        return i + Long.numberOfTrailingZeros(threeEqual) / 8;
+      }
+    }
+    for (; i + 2 < to; i++) {
+      byte value = data[i - 1];
+      if (data[i] == value && data[i + 1] == value && data[i + 2] == value) {
+        return i;
+      }
+    }
+    return to;
+  }
+
+  /** The highest bit of each byte that is zero. */
+  private static long zeroBytes(long bytes) {
+    long nonZero = (bytes & LOW_BITS) + LOW_BITS | bytes;
+    return ~(nonZero | LOW_BITS);
+  }
+
+  private static void countLiterals(byte[] data, int from, int to, int[] counts) {
+    for (int i = from; i < to; i++) {
+      counts[data[i] & 0xFF]++;
+    }
   }
 
   /** How many bytes from here on equal the byte before. */

@@ -12,7 +12,7 @@ public final class ClassHistogram extends Histogram {
   public ClassHistogram(WalkerKernel kernel, int side, Frame frame, int classes) {
     super(kernel, side, frame);
     this.classes = classes;
-    this.stride = side * side + 1;
+    this.stride = side * side + WalkerKernel.GROUP;
     this.counts = new int[classes * stride];
   }
 
@@ -34,7 +34,7 @@ public final class ClassHistogram extends Histogram {
   }
 
   @Override
-  int[] densities() {
+  int[] total() {
     int[] sums = densities(0);
     for (int plane = 1; plane < classes; plane++) {
       int first = plane * stride;

@@ -25,7 +25,10 @@ public final class FlameRenderer {
   public FlameRenderer(FlameSettings settings, WalkerKernel kernel) {
     this.settings = settings;
     this.kernel = kernel;
-    this.game = new PopulationChaosGame(kernel);
+    this.game =
+        settings.colour() == ColourMode.STRUCTURAL
+            ? new PopulationChaosGame(kernel)
+            : PopulationChaosGame.withoutColours(kernel);
     double pixels = (double) settings.size() * settings.size();
     this.probe = new OrbitProbe(game, settings.points() / pixels);
     this.toneMap = new ToneMap(settings.size(), settings.development());

@@ -14,6 +14,7 @@ public abstract sealed class Histogram permits ColourHistogram, ClassHistogram {
   private final float top;
   private final float scale;
   private int[] places = new int[0];
+  private int[] densities;
 
   /**
    * An empty histogram.
@@ -45,17 +46,26 @@ public abstract sealed class Histogram permits ColourHistogram, ClassHistogram {
     }
     kernel.bin(left, top, scale, side, side * side, block.x(), block.y(), places, 0, block.size());
     count(block, places);
+    densities = null;
   }
 
   /**
    * Counts points.
    *
-   * @param cells per point its cell, side x side for points outside of the frame
+   * @param cells per point its cell, from side x side on for points outside of the frame
    */
   abstract void count(PointBlock block, int[] cells);
 
-  /** Points per cell, row by row. */
-  abstract int[] densities();
+  /** Points per cell, row by row. The array is shared and not to be changed. */
+  final int[] densities() {
+    if (densities == null) {
+      densities = total();
+    }
+    return densities;
+  }
+
+  /** Points per cell, row by row, in a new array. */
+  abstract int[] total();
 
   /** Cells per axis. */
   public final int side() {

@@ -92,6 +92,42 @@ class FlameCommandTest {
   }
 
   @Test
+  void severalShardsAreThoseOfOneProcessEach() throws IOException {
+    Path several = folder.resolve("several");
+    Path sheet = folder.resolve("sheet.png");
+    String set = "--images 11 --shards 4 --threads 1 ";
+    assertEquals(0, run(several, set + "--shard 1-3 --contact-sheet " + sheet), err.toString());
+    for (int shard = 1; shard < 4; shard++) {
+      Path alone = folder.resolve("alone-" + shard + ".tar");
+      assertEquals(0, run(alone, set + "--shard " + shard));
+      Path among = several.resolve("fractals-0000" + shard + ".tar");
+      assertEquals(-1, Files.mismatch(alone, among));
+      FractalShard.open(among).verify();
+    }
+    try (Stream<Path> files = Files.list(several)) {
+      assertEquals(6, files.count());
+    }
+    assertTrue(Files.exists(sheet));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "3-1, the last shard comes before the first one",
+    "1-, 'give one number such as 7, or two such as 10-19'",
+    "2-4, '--shard is 4; give a value from 0 to 3'"
+  })
+  void aWrongRangeOfShardsIsNamed(String range, String message) {
+    assertEquals(2, run(folder, "--images 11 --shards 4 --shard " + range));
+    assertTrue(err.toString().contains(message), err.toString());
+  }
+
+  @Test
+  void severalShardsWantAFolder() {
+    assertEquals(2, run(folder.resolve("one.tar"), "--images 11 --shards 4 --shard 0-1"));
+    assertTrue(err.toString().contains("give a folder for the tars"), err.toString());
+  }
+
+  @Test
   void theColourModeIsObeyed() {
     Path tar = folder.resolve("maps.tar");
     assertEquals(0, run(tar, "--images 1 --colour independent"));

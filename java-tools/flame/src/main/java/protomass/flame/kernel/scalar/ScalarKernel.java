@@ -133,7 +133,7 @@ public final class ScalarKernel implements WalkerKernel {
       float column = (x[i] - left) * scale;
       float row = (y[i] - top) * scale;
       boolean inside = column >= 0 && column < side && row >= 0 && row < side;
-      cells[i] = inside ? ((int) row) * side + ((int) column) : outside;
+      cells[i] = inside ? ((int) row) * side + ((int) column) : outside + i % GROUP;
     }
   }
 
