@@ -67,7 +67,7 @@ cp -a "${launchers[@]}" target/payload/bin/
 add_libtorch() {
     local place=$PWD/target/payload/libtorch version=${torch%+*} flavor=${torch#*+} jni file jars
     mkdir -p "$place/lib" "$place/driver"
-    for file in "$LIBTORCH"/lib/lib{c10,c10_cuda,torch,torch_cpu,torch_cuda*}.so "$LIBTORCH"/lib/lib{cu,gomp,nv}*.so*; do
+    for file in "$LIBTORCH"/lib/lib{c10,c10_cuda,torch,torch_cpu,torch_cuda*}.so "$LIBTORCH"/lib/lib{cu,gomp,nccl,nv}*.so*; do
         [[ ! -e $file ]] || cp -a "$file" "$place/lib/"
     done
     # It wants the driver's libcuda.so.1. DJL loads all of a folder at once, and would not start where there is no GPU;
