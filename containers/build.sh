@@ -48,7 +48,7 @@ java_home=$(../bin/find-java --jdk)
 version=$(../bin/protomass --version | sed 's/protomass //')
 # The launchers are in the images too.
 launchers=(../bin/protomass ../bin/protomass-unfinished ../bin/find-java)
-content=$(cat "$lib/CONTENT_HASH" "${launchers[@]}" ./*.def Dockerfile - <<< "${torch#none}" | sha256sum | cut -c 1-12)
+content=$(cat "$lib/CONTENT_HASH" "${launchers[@]}" ./*.def Dockerfile build.sh - <<< "${torch#none}" | sha256sum | cut -c 1-12)
 tag=$version-$content
 
 images=(tools torch-cpu)
