@@ -47,10 +47,10 @@ class CloudTest {
     List<String> options = new ArrayList<>(Pipeline.stub());
     options.set(options.indexOf("test"), "test," + profile + ",gpu");
     options.addAll(List.of("-c", here.toString(), "--splits", "star"));
-    // Nothing twice: a task of each process is enough.
+    // One snapshot and one shard: a task of each process is enough.
     String snapshot = Pipeline.resource("snapshots/a1-00001.h5").toString();
     options.set(options.indexOf("--snapshots") + 1, snapshot);
-    options.addAll(List.of("--shards", "1", "--segments", "1"));
+    options.addAll(List.of("--shards", "1"));
     options.addAll(List.of("--queue", "q", "--gpu_queue", "gpu-q", "--gpu_type", "gpu-kind"));
     options.addAll(List.of("--region", "region", "--project", "project", "--gpus", "2"));
     options.addAll(List.of("--containers", "registry/namespace", "--container_tag", "TAG"));
