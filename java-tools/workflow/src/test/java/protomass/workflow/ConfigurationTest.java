@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,24 @@ class ConfigurationTest {
     assertTrue(image.matches(".*/protomass-tools-0\\.1\\.0(-[0-9a-f]{12})?\\.sif"), image);
   }
 
+  /** Kubernetes refuses a request for GPUs that is no limit; a limit is a request everywhere. */
+  @Test
+  void gpusOfATypeAreALimit() throws IOException {
+    Files.writeString(
+        folder.resolve("nextflow.config"),
+        """
+        params { gpus = 2; gpu_type = 'kind'; gpu_tasks = 0; queue = null; gpu_queue = null; account = null }
+        includeConfig '%s'
+        """
+            .formatted(Pipeline.repository().resolve("conf/gpu.config")));
+    JsonNode process = configurationOf(List.of(folder.toString())).get("process");
+    JsonNode training = process.get("withName:PRETRAIN").get("accelerator");
+    assertEquals(2, training.path("limit").asInt());
+    assertEquals("kind", training.path("type").asText());
+    JsonNode others = process.get("withName:EMBED|BASELINE|SEGMENT").get("accelerator");
+    assertEquals(1, others.path("limit").asInt());
+  }
+
   @Test
   void theDemoFitsTwoCoresAndEightGigabytes() throws IOException {
     JsonNode configuration = configuration("demo");
@@ -117,9 +136,13 @@ class ConfigurationTest {
   }
 
   private JsonNode configuration(String profiles) throws IOException {
+    return configurationOf(List.of("-profile", profiles, Pipeline.repository().toString()));
+  }
+
+  private JsonNode configurationOf(List<String> options) throws IOException {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-log", folder.resolve("log").toString(), "config", "-o", "json"));
-    arguments.addAll(List.of("-profile", profiles, Pipeline.repository().toString()));
+    arguments.addAll(options);
     PrintStream original = System.out;
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));

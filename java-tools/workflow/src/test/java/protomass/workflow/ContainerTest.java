@@ -85,6 +85,48 @@ class ContainerTest {
     }
   }
 
+  @Test
+  void theDockerfileMakesImagesThatNeedNeitherRootNorNetwork() throws Exception {
+    try (OciImages images = OciImages.build(torch)) {
+      Path recipe = Pipeline.repository().resolve("conf/recipes/test.yaml");
+      String draw =
+          "flame --seed 1 --images 24 --shards 1 --shard 0 --size 32 --points 5000 --threads 1 --out ";
+      String train =
+          "pretrain --recipe /recipe.yaml --shards %s --device cpu --threads 1 --out %s --quiet";
+
+      String user = images.run("tools", recipe, "id; protomass --version; protomass --help");
+      assertTrue(user.contains("uid=1234") && user.contains("protomass 0."), user);
+      assertTrue(!user.contains("pretrain"), user);
+      String devices = images.run("tools", recipe, "tail -n +3 /proc/net/dev");
+      assertEquals(
+          List.of("lo"),
+          devices.lines().map(line -> line.strip().replaceFirst(":.*", "")).toList());
+
+      images.run("tools", recipe, "protomass " + draw + "/work/tools.tar");
+      images.run("torch-cpu", recipe, "protomass " + draw + "/work/torch.tar");
+      images.run(
+          "torch-cpu", recipe, "protomass " + train.formatted("/work/tools.tar", "/work/in"));
+      // The weights of the same training without an image.
+      String outside = Pipeline.repository().resolve("bin/protomass") + " ";
+      Path work = images.work();
+      Shell.succeed(
+          Map.of(),
+          "sh",
+          "-c",
+          outside
+              + train
+                  .formatted(work.resolve("torch.tar"), work.resolve("out"))
+                  .replace("/recipe.yaml", recipe.toString()));
+      assertEquals(-1, Files.mismatch(work.resolve("tools.tar"), work.resolve("torch.tar")));
+      for (String weights : List.of("student.safetensors", "teacher.safetensors")) {
+        assertEquals(
+            -1,
+            Files.mismatch(
+                work.resolve("in").resolve(weights), work.resolve("out").resolve(weights)));
+      }
+    }
+  }
+
   private static void assertSameScores(
       Pipeline pipeline, String profiles, Map<String, String> environment, List<String> more)
       throws IOException {
