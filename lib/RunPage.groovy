@@ -87,7 +87,7 @@ class RunPage {
         } else if (cached == 0) {
             sentences << "Run with -resume, but nothing was there to be kept: ${tasks(run)} came to the end."
         } else {
-            sentences << "Run with -resume, which kept the results of ${tasks(cached)}; ${run == 0 ? 'none' : run} had to be made."
+            sentences << "Run with -resume, which kept the results of ${tasks(cached)}; ${run == 0 ? 'none was' : run == 1 ? '1 was' : "${run} were"} run."
         }
         if (!workflow.success && cached + run > 0) {
             sentences << "Once the cause is mended, the same command with -resume goes on and keeps the results of ${tasks(cached + run)}."
