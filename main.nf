@@ -107,7 +107,7 @@ workflow {
     REPORT(results, run)
 
     workflow.onComplete = {
-        log.info(course.closing())
+        course.tellEnd()
     }
 
     publish:

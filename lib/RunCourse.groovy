@@ -18,7 +18,8 @@ class RunCourse implements TraceObserverV2 {
 
     private final Object workflow
     private final Object projectDir
-    private final boolean summarised
+    private boolean listening
+    private boolean summarised
     private final Set<String> stages = new LinkedHashSet<>()
     private final List<Attempt> attempts = []
 
@@ -35,29 +36,38 @@ class RunCourse implements TraceObserverV2 {
 
     static enum Outcome { RUN, CACHED, RETRIED, FAILED, STOPPED }
 
-    private RunCourse(Object workflow, Object projectDir, boolean summarised) {
+    private RunCourse(Object workflow, Object projectDir) {
         this.workflow = workflow
         this.projectDir = projectDir
-        this.summarised = summarised
     }
 
     /** Listens from now on, until the run ends. */
     static RunCourse watch(Object workflow, Object projectDir) {
-        // Only plugins can ask for a place in this list by a way that is documented, and there may be none here.
-        List observers = Global.session.@observersV2
-        boolean summarised = observers.any { observer -> observer.class.name.startsWith('protomass.') }
-        RunCourse course = new RunCourse(workflow, projectDir, summarised)
+        RunCourse course = new RunCourse(workflow, projectDir)
         if (!Global.session.preview) {
-            observers << course
+            course.listen()
         }
         return course
     }
 
-    /** A line to close with; the plugin nf-protomass has a table of the same counts. */
-    synchronized String closing() {
-        String counts = "Tasks: ${count(Outcome.RUN)} run, ${count(Outcome.CACHED)} from the cache, " +
-            "${count(Outcome.RETRIED) + count(Outcome.FAILED)} failed attempts. "
-        return "${summarised ? '' : counts}How this run went: ${shown(page())}"
+    private void listen() {
+        try {
+            // Only plugins can ask for a place in this list in a documented way, and there may be none here.
+            List observers = Global.session.@observersV2
+            summarised = observers.any { observer -> observer.class.name.startsWith('protomass.') }
+            listening = observers << this
+        } catch (MissingFieldException other) {
+            LOG.warn("This Nextflow keeps its observers elsewhere; execution/run.html is not written: ${other.message}")
+        }
+    }
+
+    /** Says a closing line; the plugin nf-protomass has a table of the same counts. */
+    synchronized void tellEnd() {
+        if (listening) {
+            String counts = "Tasks: ${count(Outcome.RUN)} run, ${count(Outcome.CACHED)} from the cache, " +
+                "${count(Outcome.RETRIED) + count(Outcome.FAILED)} failed attempts. "
+            LOG.info("${summarised ? '' : counts}How this run went: ${shown(page())}")
+        }
     }
 
     /** Processes without the workflows that they stand in, in the order of the script. */
@@ -119,7 +129,8 @@ class RunCourse implements TraceObserverV2 {
         try {
             Files.createDirectories(page().parent)
             Files.writeString(page(), new RunPage(this, workflow, projectDir).html())
-        } catch (IOException failure) {
+        } catch (Exception failure) {
+            // The results are there all the same.
             LOG.warn("${shown(page())} cannot be written: ${failure}")
         }
     }

@@ -71,7 +71,7 @@ class RunPage {
         if (!workflow.success) {
             // A tool says last what was wrong.
             String cause = workflow.errorMessage ?: workflow.errorReport ?: 'No cause is known.'
-            page.p(class: 'error', cause.readLines().findAll { line -> !line.isBlank() }.last())
+            page.p(class: 'error', cause.readLines().findAll { line -> !line.isBlank() }.last().replaceAll(/\p{Cntrl}/, ''))
         }
     }
 

@@ -37,28 +37,29 @@ final class Disturbance implements AutoCloseable {
       if (!nextflow.isAlive() || System.nanoTime() > deadline) {
         throw new AssertionError("waited in vain for " + what + ":\n" + printed());
       }
-      TimeUnit.MILLISECONDS.sleep(20);
+      TimeUnit.MILLISECONDS.sleep(5);
     }
   }
 
   /**
    * Waits until an attempt at a task has written a file.
    *
-   * @param before attempts that are known already
+   * @param before work folders of attempts that are known already
    * @return the work folder
    */
-  Path awaitTask(String task, int before, String file) throws IOException, InterruptedException {
+  Path awaitTask(String task, List<Path> before, String file)
+      throws IOException, InterruptedException {
     // The submission is printed; looking through all work folders would be slow.
     await(task, () -> printed().contains("process > " + task));
     Path[] found = new Path[1];
     await(
         task + " writing " + file,
         () -> {
-          List<Path> attempts = pipeline.taskFolders(task);
           Optional<Path> attempt =
-              attempts.size() <= before
-                  ? Optional.empty()
-                  : attempts.stream().filter(path -> Files.exists(path.resolve(file))).findFirst();
+              pipeline.taskFolders(task).stream()
+                  .filter(path -> !before.contains(path))
+                  .filter(path -> Files.exists(path.resolve(file)))
+                  .findFirst();
           attempt.ifPresent(path -> found[0] = path);
           return attempt.isPresent();
         });
@@ -107,6 +108,28 @@ final class Disturbance implements AutoCloseable {
 
   static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
     Shell.succeed(Map.of(), "kill", "-" + name, String.valueOf(process.pid()));
+  }
+
+  /** Lets a process come no further, whoever wakes it, until it is killed. */
+  void hangUntilKilled(ProcessHandle process) throws IOException, InterruptedException {
+    await(
+        "the end of a process that hangs",
+        () -> {
+          if (!isStopped(process) && process.isAlive()) {
+            // It may have ended in between.
+            Shell.run(Map.of(), 10, List.of("kill", "-STOP", String.valueOf(process.pid())));
+          }
+          return !process.isAlive();
+        });
+  }
+
+  private static boolean isStopped(ProcessHandle process) {
+    try {
+      String state = Files.readString(Path.of("/proc/%d/stat".formatted(process.pid())));
+      return state.charAt(state.lastIndexOf(')') + 2) == 'T';
+    } catch (IOException ended) {
+      return false;
+    }
   }
 
   private String printed() throws IOException {
