@@ -37,7 +37,7 @@ final class Disturbance implements AutoCloseable {
       if (!nextflow.isAlive() || System.nanoTime() > deadline) {
         throw new AssertionError("waited in vain for " + what + ":\n" + printed());
       }
-      TimeUnit.MILLISECONDS.sleep(5);
+      TimeUnit.MILLISECONDS.sleep(20);
     }
   }
 
@@ -108,28 +108,6 @@ final class Disturbance implements AutoCloseable {
 
   static void signal(String name, ProcessHandle process) throws IOException, InterruptedException {
     Shell.succeed(Map.of(), "kill", "-" + name, String.valueOf(process.pid()));
-  }
-
-  /** Lets a process come no further, whoever wakes it, until it is killed. */
-  void hangUntilKilled(ProcessHandle process) throws IOException, InterruptedException {
-    await(
-        "the end of a process that hangs",
-        () -> {
-          if (!isStopped(process) && process.isAlive()) {
-            // It may have ended in between.
-            Shell.run(Map.of(), 10, List.of("kill", "-STOP", String.valueOf(process.pid())));
-          }
-          return !process.isAlive();
-        });
-  }
-
-  private static boolean isStopped(ProcessHandle process) {
-    try {
-      String state = Files.readString(Path.of("/proc/%d/stat".formatted(process.pid())));
-      return state.charAt(state.lastIndexOf(')') + 2) == 'T';
-    } catch (IOException ended) {
-      return false;
-    }
   }
 
   private String printed() throws IOException {
