@@ -22,6 +22,7 @@ workflow {
     if (faults) {
         error(faults)
     }
+    def course = RunCourse.watch(workflow, projectDir)
     def recipe = file(RunDescription.recipeFile(params.recipe, projectDir))
     def splits = params.splits.tokenize(',')
 
@@ -108,8 +109,7 @@ workflow {
     REPORT(results, run)
 
     workflow.onComplete = {
-        def tasks = workflow.stats
-        log.info("Tasks: ${tasks.succeededCount} run, ${tasks.cachedCount} from the cache, ${tasks.failedCount} failed attempts; each is in ${params.outdir}/execution/trace.txt")
+        course.tellEnd()
     }
 
     publish:

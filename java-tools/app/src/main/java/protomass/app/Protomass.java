@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 import protomass.core.command.CommandRunner;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.provenance.Version;
+import protomass.core.signal.EndBySignal;
 
 /** The root command: gathers the tools whose jars are present and runs one of them. */
 @Command(
@@ -35,7 +36,10 @@ public final class Protomass implements Runnable {
 
   public static void main(String[] arguments) {
     quietenLibraries();
-    System.exit(commandLine().execute(arguments));
+    EndBySignal.install();
+    int exitCode = commandLine().execute(arguments);
+    EndBySignal.giveWay();
+    System.exit(exitCode);
   }
 
   /** Libraries speak up only when something is wrong, and leave broken input files to us. */

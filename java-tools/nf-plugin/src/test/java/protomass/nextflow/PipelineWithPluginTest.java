@@ -50,6 +50,10 @@ class PipelineWithPluginTest {
     assertTrue(second.hasRow("all 0 %d 0 0 0.000".formatted(TASKS)), second.output());
     assertEquals(1, second.count("The cache saved "), second.output());
     assertTrue(second.hasRow("report: results/report.html"), second.output());
+    assertEquals(1, second.count("How this run went: results/execution/run.html"));
+    assertEquals(0, second.count("Tasks: "), "the summary's table says it");
+    String page = Files.readString(launch.folder().resolve("results/execution/run.html"));
+    assertTrue(page.contains("kept the results of %d tasks; none was run.".formatted(TASKS)), page);
   }
 
   @Test

@@ -44,21 +44,22 @@ final class Disturbance implements AutoCloseable {
   /**
    * Waits until an attempt at a task has written a file.
    *
-   * @param before attempts that are known already
+   * @param before work folders of attempts that are known already
    * @return the work folder
    */
-  Path awaitTask(String task, int before, String file) throws IOException, InterruptedException {
+  Path awaitTask(String task, List<Path> before, String file)
+      throws IOException, InterruptedException {
     // The submission is printed; looking through all work folders would be slow.
     await(task, () -> printed().contains("process > " + task));
     Path[] found = new Path[1];
     await(
         task + " writing " + file,
         () -> {
-          List<Path> attempts = pipeline.taskFolders(task);
           Optional<Path> attempt =
-              attempts.size() <= before
-                  ? Optional.empty()
-                  : attempts.stream().filter(path -> Files.exists(path.resolve(file))).findFirst();
+              pipeline.taskFolders(task).stream()
+                  .filter(path -> !before.contains(path))
+                  .filter(path -> Files.exists(path.resolve(file)))
+                  .findFirst();
           attempt.ifPresent(path -> found[0] = path);
           return attempt.isPresent();
         });

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,9 @@ class FailureDrillTest {
   private static final String RANDOM_EMBEDDING = "EMBED (star vit-random)";
   private static final String FIRST_SEGMENT = "SEGMENT_OF_TRAINING:PRETRAIN (1)";
   private static final String SECOND_SHARD = "FLAME (shard 1)";
+
+  private static final Pattern RETRIED =
+      Pattern.compile("Process `(.*)` terminated .*\\(137\\) -- Execution is retried");
 
   private static Pipeline pipeline;
   private static SmallDisk disk;
@@ -63,6 +68,9 @@ class FailureDrillTest {
     Pipeline.Result full = pipeline.run(UndisturbedRun.options());
     assertNotEquals(0, full.exitCode(), full.output());
     assertTrue(full.output().contains("No space left"), full.output());
+    CoursePage page = CoursePage.of(pipeline);
+    assertTrue(page.all("h1").getFirst().startsWith("Failed after "), page.text());
+    assertFalse(page.failures().isEmpty(), page.text());
     disk.resize("2g");
   }
 
@@ -89,7 +97,14 @@ class FailureDrillTest {
       disturbance.awaitEnd();
     }
     assertEquals(0, process.exitValue(), Files.readString(output));
-    assertTrue(Files.readString(output).contains("Execution is retried"), "no task was killed");
+    Matcher retried = RETRIED.matcher(Files.readString(output));
+    assertTrue(retried.find(), "no task was killed");
+    CoursePage page = CoursePage.of(pipeline);
+    assertEquals(List.of(retried.group(1) + ", attempt 1"), page.failures());
+    assertTrue(
+        page.text().contains("Exit code 137: killed by SIGKILL, most often for want of memory;"),
+        page.text());
+    assertTrue(page.text().contains("it was tried again"), page.text());
     UndisturbedRun.assertSameResults(pipeline);
   }
 
@@ -100,6 +115,15 @@ class FailureDrillTest {
     Pipeline.Result resumed = resume();
     assertTrue(resumed.tasks("Submitted").contains(RANDOM_EMBEDDING), resumed.output());
     assertFalse(resumed.tasks("Submitted").contains(FIRST_SEGMENT), resumed.output());
+    CoursePage page = CoursePage.of(pipeline);
+    assertEquals(resumed.tasks("Submitted"), page.tasks());
+    assertTrue(
+        page.text()
+            .contains(
+                "Run with -resume, which kept the results of %d tasks; %d were run."
+                    .formatted(resumed.tasks("Cached").size(), resumed.tasks("Submitted").size())),
+        page.text());
+    assertEquals(List.of(), page.failures());
     UndisturbedRun.assertSameResults(pipeline);
   }
 
@@ -225,13 +249,17 @@ class FailureDrillTest {
     return resumed;
   }
 
-  private static void failNaming(String file) {
+  private static void failNaming(String file) throws IOException {
     Pipeline.Result failed = pipeline.run(UndisturbedRun.options("-resume"));
     assertNotEquals(0, failed.exitCode(), failed.output());
     assertTrue(
         failed.output().lines().anyMatch(line -> line.contains("protomass") && line.contains(file)),
         failed.output());
     assertTrue(failed.output().contains("error exit status (65)"), failed.output());
+    String page = CoursePage.of(pipeline).text();
+    assertTrue(page.contains("Exit code 65: bad input data; the message names the file"), page);
+    assertTrue(page.contains("the run failed with it"), page);
+    assertTrue(page.contains(file), page);
   }
 
   /** The file that the newest attempt at a task read. */

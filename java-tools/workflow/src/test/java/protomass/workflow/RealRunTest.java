@@ -44,6 +44,11 @@ class RealRunTest {
     Browser.Visit visit = Browser.visit(undisturbed.results().resolve("report.html"));
     assertEquals(List.of(), visit.consoleMessages());
     assertTrue(visit.document().contains("Stellar mass from gas maps"), visit.document());
+    // A frame that the page's own policy refuses would be a complaint.
+    assertTrue(visit.document().contains("data=\"execution/run.html\""), visit.document());
+    Browser.Visit course = Browser.visit(undisturbed.results().resolve("execution/run.html"));
+    assertEquals(List.of(), course.consoleMessages());
+    assertTrue(course.document().contains("By stage"), course.document());
   }
 
   @Test

@@ -93,6 +93,12 @@ final class SlurmCluster implements AutoCloseable {
         .toList();
   }
 
+  /** The state of a job that the controller still knows, such as RUNNING or TIMEOUT. */
+  String stateOf(String job) throws IOException, InterruptedException {
+    return command("scontrol", "--oneliner", "show", "job", job)
+        .replaceAll("(?s).*JobState=(\\w+).*", "$1");
+  }
+
   /** The controller's log, for the message of a failure. */
   String log() throws IOException {
     Path log = folder.resolve("slurmctld.log");

@@ -1,14 +1,18 @@
 package protomass.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,12 +22,18 @@ class SlurmTest {
   private static final String FIRST_SEGMENT = "SEGMENT_OF_TRAINING:PRETRAIN (1)";
   private static final String SECOND_SEGMENT = "SEGMENT_OF_TRAINING:PRETRAIN (2)";
 
+  private static final Pattern STEPS = Pattern.compile("\"iteration\" : (\\d+)");
+
   /** Polls as often as a test can afford and a site could not; jobs see no GPU but have one. */
   private static final String SITE =
       """
       process {
           withName: 'PRETRAIN|EMBED|BASELINE|SEGMENT' {
               ext = [device: 'cpu']
+          }
+          withName: 'PRETRAIN' {
+              // The second attempt is not warned of its end: what SLURM sends it is ignored.
+              clusterOptions = { "--gres=gpu:1" + (task.attempt == 2 ? ' --signal=B:USR1@30' : '') }
           }
           withName: 'EMBED' {
               beforeScript = 'echo "GPUs $CUDA_VISIBLE_DEVICES" > gpus'
@@ -70,23 +80,29 @@ class SlurmTest {
   }
 
   @Test
-  void jobsThatAreDrainedKilledCancelledAndTimedOutEndInTheSameScores() throws Exception {
+  void jobsThatAreDrainedStoppedCancelledAndKilledAtTheirLimitEndInTheSameScores()
+      throws Exception {
     Pipeline pipeline = pipeline("real");
     List<String> options = UndisturbedRun.withProfiles("test,slurm,gpu", "--training_time", "2m");
     Path output = pipeline.folder().resolve("output.txt");
     Process process = pipeline.start(site(pipeline, options), cluster.environment(), output);
+    Path killed;
     try (Disturbance disturbance = new Disturbance(pipeline, process, output)) {
       // The node is drained while fractals are drawn, and dies of it.
       disturbance.await("a job of FLAME", () -> !cluster.jobs("RUNNING", "FLAME").isEmpty());
+      // Past the first instants of Nextflow's wrapper, in which a signal makes it end with 1.
+      TimeUnit.SECONDS.sleep(1);
       cluster.setNode("DRAIN");
       cluster.setNode("DOWN");
       TimeUnit.SECONDS.sleep(2);
       cluster.setNode("RESUME");
 
-      // A training is told to stop, and the next one hangs until its time is up.
-      Path stopped = disturbance.awaitTask(FIRST_SEGMENT, 0, "checkpoint/state.json");
+      // A training is told to stop, the next attempt is killed at its limit while it hangs, and the
+      // next segment hangs until it is told that its time is almost up.
+      Path stopped = disturbance.awaitTask(FIRST_SEGMENT, List.of(), "checkpoint/state.json");
       Disturbance.signal("TERM", disturbance.awaitProcess(stopped));
-      Path hung = disturbance.awaitTask(SECOND_SEGMENT, 0, "checkpoint/state.json");
+      killed = killAtLimit(disturbance, stopped);
+      Path hung = disturbance.awaitTask(SECOND_SEGMENT, List.of(), "checkpoint/state.json");
       Disturbance.signal("STOP", disturbance.awaitProcess(hung));
 
       disturbance.await("a job of WHITEN", () -> !cluster.jobs("RUNNING", "WHITEN").isEmpty());
@@ -95,6 +111,7 @@ class SlurmTest {
     }
     Pipeline.Result result = new Pipeline.Result(process.exitValue(), Files.readString(output));
     assertEquals(0, result.exitCode(), result.output() + cluster.log());
+    assertFalse(Files.exists(killed.resolve(".exitcode")), "its end was in good order");
     assertContinued(pipeline, FIRST_SEGMENT);
     assertContinued(pipeline, SECOND_SEGMENT);
     UndisturbedRun.assertSameResults(pipeline);
@@ -102,6 +119,50 @@ class SlurmTest {
     Path embed = pipeline.taskFolders("EMBED (star vit-random)").getLast();
     assertTrue(Files.readString(embed.resolve(".command.run")).contains("--gres=gpu:1"));
     assertTrue(Files.readString(embed.resolve("gpus")).matches("GPUs [01]\n"));
+    assertAttemptsAreTold(CoursePage.of(pipeline));
+  }
+
+  /**
+   * Lets the attempt after a stopped one save once more and then hang, so that no signal is heeded,
+   * and puts its job's limit to the present.
+   *
+   * @return its work folder
+   */
+  private static Path killAtLimit(Disturbance disturbance, Path stopped) throws Exception {
+    Path attempt = disturbance.awaitTask(FIRST_SEGMENT, List.of(stopped), "checkpoint/state.json");
+    ProcessHandle tool = disturbance.awaitProcess(attempt);
+    long steps = savedSteps(stopped);
+    disturbance.await("a step after " + steps, () -> savedSteps(attempt) > steps);
+    // At the end of the hang the tool is killed as by the cgroup of a job: this cluster, without
+    // one,
+    // loses sight of a process whose parents have ended.
+    try (Hang _ = new Hang(tool)) {
+      String job = cluster.jobs("RUNNING", "PRETRAIN").getFirst();
+      cluster.command("scontrol", "update", "JobId=" + job, "EndTime=now+2");
+      disturbance.await(
+          "the end of job " + job,
+          () -> !List.of("RUNNING", "COMPLETING").contains(cluster.stateOf(job)));
+      assertEquals("TIMEOUT", cluster.stateOf(job));
+    }
+    return attempt;
+  }
+
+  /** How far a task's checkpoint has come; 0 while it is being replaced. */
+  private static long savedSteps(Path task) throws IOException {
+    try {
+      Matcher steps = STEPS.matcher(Files.readString(task.resolve("checkpoint/state.json")));
+      return steps.find() ? Long.parseLong(steps.group(1)) : 0;
+    } catch (NoSuchFileException replaced) {
+      return 0;
+    }
+  }
+
+  private static void assertAttemptsAreTold(CoursePage page) {
+    List<String> failures = page.failures();
+    assertTrue(failures.contains(FIRST_SEGMENT + ", attempt 1"), failures.toString());
+    assertTrue(failures.contains(FIRST_SEGMENT + ", attempt 2"), failures.toString());
+    assertTrue(page.text().contains("Exit code 75: stopped in good order"), page.text());
+    assertTrue(page.text().contains("No exit code: "), page.text());
   }
 
   private static void assertContinued(Pipeline pipeline, String task) throws IOException {

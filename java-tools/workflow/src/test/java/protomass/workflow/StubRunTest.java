@@ -1,6 +1,7 @@
 package protomass.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -79,19 +80,31 @@ class StubRunTest {
   }
 
   @Test
-  void aSecondRunTakesEveryTaskFromTheCache() {
+  void aSecondRunTakesEveryTaskFromTheCache() throws IOException {
     Pipeline pipeline = new Pipeline(folder);
     List<String> options = new ArrayList<>(Pipeline.stub());
     options.addAll(List.of("--splits", "star"));
     Pipeline.Result first = pipeline.run(options);
     assertEquals(0, first.exitCode(), first.output());
     assertEquals(TASKS, first.tasks("Submitted").size(), first.output());
+    assertTrue(
+        CoursePage.of(pipeline).text().contains("%d tasks came to the end".formatted(TASKS)));
 
     options.add("-resume");
     Pipeline.Result second = pipeline.run(options);
     assertEquals(0, second.exitCode(), second.output());
     assertEquals(List.of(), second.tasks("Submitted"), second.output());
     assertEquals(first.tasks("Submitted"), second.tasks("Cached"));
+    CoursePage page = CoursePage.of(pipeline);
+    assertTrue(
+        page.text().contains("which kept the results of %d tasks; none was run.".formatted(TASKS)),
+        page.text());
+    assertEquals(List.of(), page.tasks());
+    assertTrue(
+        second
+            .output()
+            .contains("Tasks: 0 run, %d from the cache, 0 failed attempts. ".formatted(TASKS)),
+        second.output());
   }
 
   @Test
@@ -100,6 +113,7 @@ class StubRunTest {
     options.add("-preview");
     Pipeline.Result preview = new Pipeline(folder).run(options, Map.of("NXF_SYNTAX_PARSER", "v2"));
     assertEquals(0, preview.exitCode(), preview.output());
+    assertFalse(Files.exists(folder.resolve("results/execution/run.html")));
   }
 
   private static List<String> expected() {

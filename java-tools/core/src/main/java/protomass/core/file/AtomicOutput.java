@@ -7,6 +7,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import protomass.core.error.CannotWriteException;
 
@@ -14,6 +16,8 @@ import protomass.core.error.CannotWriteException;
  * Files and folders that appear whole or not at all: the content is written to a temporary name in
  * the same folder and moved when it is complete. When writing fails the temporary is removed and
  * whatever stood under the target's name stays untouched.
+ *
+ * <p>A process that ends in the middle calls {@link #removeUnfinished}.
  */
 public final class AtomicOutput {
   /** Writes content to the path that it is given. */
@@ -22,7 +26,15 @@ public final class AtomicOutput {
     void writeTo(Path temporary) throws IOException;
   }
 
+  /** Temporaries that are being written. */
+  private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
+
   private AtomicOutput() {}
+
+  /** Removes what is being written at the moment, by whatever thread. */
+  public static void removeUnfinished() {
+    UNFINISHED.forEach(AtomicOutput::removeQuietly);
+  }
 
   /**
    * Writes a file.
@@ -31,6 +43,7 @@ public final class AtomicOutput {
    */
   public static void file(Path target, Content content) {
     Path temporary = temporaryFor(target);
+    UNFINISHED.add(temporary);
     try {
       createParent(target);
       content.writeTo(temporary);
@@ -42,6 +55,7 @@ public final class AtomicOutput {
       throw new CannotWriteException(target, failure.getCause());
     } finally {
       removeQuietly(temporary);
+      UNFINISHED.remove(temporary);
     }
   }
 
@@ -55,6 +69,7 @@ public final class AtomicOutput {
   public static void folder(Path target, Content content) {
     Path temporary = temporaryFor(target);
     Path previous = target.resolveSibling("." + target.getFileName() + ".old");
+    UNFINISHED.add(temporary);
     try {
       createParent(target);
       removeQuietly(temporary);
@@ -72,6 +87,7 @@ public final class AtomicOutput {
       throw new CannotWriteException(target, failure.getCause());
     } finally {
       removeQuietly(temporary);
+      UNFINISHED.remove(temporary);
     }
   }
 

@@ -14,6 +14,9 @@ public final class Encoder implements AutoCloseable {
   /** The script of the encoder, for those who compile it together with more. */
   public static final String SCRIPT = "/protomass/vision/encoder/encoder.torchscript";
 
+  /** What a frozen encoder runs; it stands on {@link #SCRIPT}. */
+  static final String FROZEN_SCRIPT = "/protomass/vision/encoder/frozen.torchscript";
+
   private final EncoderHeader header;
   private final NDManager manager;
   private final TorchScript script;
@@ -22,7 +25,11 @@ public final class Encoder implements AutoCloseable {
   private final NDArray deviation;
 
   private Encoder(EncoderHeader header, NDManager manager, NamedTensors weights) {
-    this(header, manager, TorchScript.compile(Encoder.class, SCRIPT), weights.tensors());
+    TorchScript script = TorchScript.compile(Encoder.class, SCRIPT, FROZEN_SCRIPT);
+    NDList separate = weights.tensors();
+    NDList folded = script.call(manager, "fold", separate, header.shape().forScript());
+    separate.close();
+    this(header, manager, script, folded);
   }
 
   private Encoder(EncoderHeader header, NDManager manager, TorchScript script, NDList weights) {
@@ -69,8 +76,10 @@ public final class Encoder implements AutoCloseable {
    * closed any more.
    */
   public Encoder in(Precision precision) {
-    return new Encoder(
-        header, manager, script, script.call(manager, "cast", weights, precision.torchCode()));
+    try (NDList former = weights) {
+      NDList cast = script.call(manager, "cast", former, precision.torchCode());
+      return new Encoder(header, manager, script, cast);
+    }
   }
 
   public EncoderShape shape() {

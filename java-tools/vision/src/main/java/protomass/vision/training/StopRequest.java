@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import protomass.core.signal.SignalListener;
 
 /**
  * Tells a training to stop in good order: when its wall-clock budget is spent, or when the process

@@ -1,4 +1,4 @@
-package protomass.vision.training;
+package protomass.core.signal;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * jdk.unsupported, the only way that Java has. It is reached by reflection because the compiler
  * warns of its use in a way that cannot be silenced for one class.
  */
-final class SignalListener implements AutoCloseable {
+public final class SignalListener implements AutoCloseable {
   private final Object signal;
   private final Object formerHandler;
 
@@ -26,7 +26,7 @@ final class SignalListener implements AutoCloseable {
    * @param action run in a thread of its own at every signal
    * @return empty when the virtual machine keeps the signal for itself
    */
-  static Optional<SignalListener> listen(String name, Runnable action) {
+  public static Optional<SignalListener> listen(String name, Runnable action) {
     try {
       Object signal = signalClass().getConstructor(String.class).newInstance(name);
       Object handler =
