@@ -23,6 +23,7 @@ import protomass.vision.encoder.EncoderHeader;
 import protomass.vision.encoder.EncoderInitialisation;
 import protomass.vision.encoder.EncoderShape;
 import protomass.vision.encoder.FeatureChoice;
+import protomass.vision.encoder.ParallelEncoder;
 import protomass.vision.encoder.Precision;
 import protomass.vision.torch.Torch;
 
@@ -81,13 +82,13 @@ final class ForwardBenchmark implements Callable<Integer> {
     try {
       rival.ifPresent(opponent -> System.out.println("rival: " + opponent.name()));
       for (Precision precision : precisions) {
-        try (Encoder encoder = Encoder.random(header, 1, SEED).in(precision);
-            NDManager results = Torch.newManager()) {
+        try (ParallelEncoder encoder =
+            new ParallelEncoder(Encoder.random(header, 1, SEED).in(precision), threads)) {
           String name = precision.name().toLowerCase(Locale.ROOT);
           rival.ifPresent(
               opponent -> check(encoder, pictures, precision, opponent.ask("features " + name)));
           Duel.fight(
-                  () -> features(results, encoder, pictures),
+                  () -> encoder.features(pictures, batch, SIDE, CLASS_TOKEN),
                   rival,
                   "forward " + name,
                   rounds,
@@ -131,23 +132,16 @@ final class ForwardBenchmark implements Callable<Integer> {
     return floats;
   }
 
-  private float[] features(NDManager results, Encoder encoder, float[] pictures) {
-    try (NDManager scratch = results.newSubManager()) {
-      return Torch.floats(encoder.features(scratch, pictures, batch, SIDE, CLASS_TOKEN));
-    }
-  }
-
-  private void check(Encoder encoder, float[] pictures, Precision precision, JsonNode answer) {
+  private void check(
+      ParallelEncoder encoder, float[] pictures, Precision precision, JsonNode answer) {
     JsonNode theirs = answer.get("features");
     double squares = 0;
     double sum = 0;
-    try (NDManager manager = Torch.newManager()) {
-      float[] ours = features(manager, encoder, pictures);
-      for (int i = 0; i < ours.length; i++) {
-        double expected = theirs.get(i).asDouble();
-        squares += (ours[i] - expected) * (ours[i] - expected);
-        sum += expected * expected;
-      }
+    float[] ours = encoder.features(pictures, batch, SIDE, CLASS_TOKEN);
+    for (int i = 0; i < ours.length; i++) {
+      double expected = theirs.get(i).asDouble();
+      squares += (ours[i] - expected) * (ours[i] - expected);
+      sum += expected * expected;
     }
     double difference = Math.sqrt(squares / sum);
     System.out.printf(

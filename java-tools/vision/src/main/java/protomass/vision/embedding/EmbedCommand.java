@@ -1,7 +1,5 @@
 package protomass.vision.embedding;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +22,13 @@ import protomass.core.safetensors.SafetensorsWriter;
 import protomass.core.safetensors.Tensor;
 import protomass.core.safetensors.TensorInfo;
 import protomass.core.safetensors.TensorType;
-import protomass.vision.encoder.Encoder;
 import protomass.vision.encoder.EncoderShape;
 import protomass.vision.encoder.EncoderSource;
 import protomass.vision.encoder.FeatureChoice;
 import protomass.vision.encoder.FeatureChoice.Pooling;
+import protomass.vision.encoder.ParallelEncoder;
 import protomass.vision.encoder.Precision;
 import protomass.vision.torch.EngineOptions;
-import protomass.vision.torch.Torch;
 
 /** Embeds every map of a catalogue with a frozen encoder. */
 @Command(
@@ -89,7 +86,9 @@ public final class EmbedCommand implements ProtomassCommand {
       names = "--batch-size",
       paramLabel = "N",
       defaultValue = "32",
-      description = "Maps encoded together (default: ${DEFAULT-VALUE}).")
+      description =
+          "Maps that a GPU encodes together (default: ${DEFAULT-VALUE}). On processors each thread"
+              + " takes eight at a time.")
   private int batchSize;
 
   @Option(
@@ -105,7 +104,8 @@ public final class EmbedCommand implements ProtomassCommand {
     engine.apply();
     EncoderSource source = EncoderSource.parse(encoder);
     Catalogue maps = catalogueOption.read();
-    try (Encoder opened = source.open().in(precision);
+    try (ParallelEncoder opened =
+            new ParallelEncoder(source.open().in(precision), engine.threads());
         NormalisedMaps normalised = NormalisedMaps.of(maps)) {
       Bounds.within("--layers", layers, 1, opened.shape().depth());
       FeatureChoice choice = new FeatureChoice(layers, pooling);
@@ -118,7 +118,7 @@ public final class EmbedCommand implements ProtomassCommand {
     return ExitCodes.DONE;
   }
 
-  private int checkedSize(NormalisedMaps maps, Encoder opened) {
+  private int checkedSize(NormalisedMaps maps, ParallelEncoder opened) {
     int size = maps.size();
     int patch = opened.shape().patchSize();
     if (size % patch != 0) {
@@ -140,7 +140,7 @@ public final class EmbedCommand implements ProtomassCommand {
   }
 
   private List<Tensor> tensors(
-      Encoder opened, NormalisedMaps maps, int size, FeatureChoice choice) {
+      ParallelEncoder opened, NormalisedMaps maps, int size, FeatureChoice choice) {
     int count = maps.count();
     EncoderShape shape = opened.shape();
     List<Tensor> tensors = new ArrayList<>();
@@ -151,19 +151,14 @@ public final class EmbedCommand implements ProtomassCommand {
                 TensorType.F32,
                 count,
                 choice.width(shape)),
-            encoding(
-                maps, opened, size, (r, batch, n) -> opened.features(r, batch, n, size, choice))));
+            encoding(maps, opened, size, (batch, n) -> opened.features(batch, n, size, choice))));
     if (patchTokens) {
       // A second pass over the maps, so that no more than a batch of tokens is ever held.
       tensors.add(
           new Tensor(
               TensorInfo.of(
                   "patch_tokens", TensorType.F32, count, shape.patches(size), shape.width()),
-              encoding(
-                  maps,
-                  opened,
-                  size,
-                  (r, batch, n) -> opened.encode(r, batch, n, size).patchTokens())));
+              encoding(maps, opened, size, (batch, n) -> opened.patchTokens(batch, n, size))));
     }
     return tensors;
   }
@@ -171,24 +166,23 @@ public final class EmbedCommand implements ProtomassCommand {
   /** What is taken of a batch of pictures. */
   @FunctionalInterface
   private interface BatchFeatures {
-    NDArray of(NDManager results, float[] pictures, int count);
+    float[] of(float[] pictures, int count);
   }
 
   private Tensor.Content encoding(
-      NormalisedMaps maps, Encoder opened, int size, BatchFeatures features) {
+      NormalisedMaps maps, ParallelEncoder opened, int size, BatchFeatures features) {
     int count = maps.count();
     int length = opened.shape().channels() * size * size;
     return sink -> {
       try (Progress progress = standard.progress("embed", count, "maps")) {
-        for (int first = 0; first < count; first += batchSize) {
-          int batch = Math.min(batchSize, count - first);
+        int most = opened.batch(batchSize);
+        for (int first = 0; first < count; first += most) {
+          int batch = Math.min(most, count - first);
           float[] pictures = new float[batch * length];
           for (int i = 0; i < batch; i++) {
             System.arraycopy(maps.normalised(first + i), 0, pictures, i * length, length);
           }
-          try (NDManager results = Torch.newManager()) {
-            sink.put(Torch.floats(features.of(results, pictures, batch)));
-          }
+          sink.put(features.of(pictures, batch));
           progress.advance(batch);
         }
       }

@@ -9,7 +9,7 @@ import protomass.vision.torch.NamedTensors;
 import protomass.vision.torch.Torch;
 import protomass.vision.torch.TorchScript;
 
-/** A frozen vision transformer. Not safe for use by several threads; close it at the end. */
+/** A frozen vision transformer. Several threads may encode at once; close it at the end. */
 public final class Encoder implements AutoCloseable {
   /** The script of the encoder, for those who compile it together with more. */
   public static final String SCRIPT = "/protomass/vision/encoder/encoder.torchscript";

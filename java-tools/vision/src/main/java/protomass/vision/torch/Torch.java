@@ -39,6 +39,11 @@ public final class Torch {
     device = chosen;
   }
 
+  /** Whether managers made now are on a GPU. */
+  public static boolean isOnGpu() {
+    return device.isGpu();
+  }
+
   /** A manager that owns tensors, on the device in use, until it is closed. */
   public static NDManager newManager() {
     start();

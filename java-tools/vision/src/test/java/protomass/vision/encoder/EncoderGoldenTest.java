@@ -120,6 +120,40 @@ class EncoderGoldenTest {
   }
 
   @Test
+  void threadsDoNotChangeFeatures() {
+    try (SafetensorsFile golden = open("vit_forward")) {
+      EncoderShape shape = shape(golden);
+      EncoderHeader header =
+          new EncoderHeader(shape, List.of(0.5, 0.5, 0.5), List.of(0.2, 0.2, 0.2));
+      int size = 2 * shape.patchSize();
+      float[] pictures = new float[19 * 3 * size * size];
+      for (int i = 0; i < pictures.length; i++) {
+        pictures[i] = (float) Math.sin(i);
+      }
+      FeatureChoice choice = new FeatureChoice(2, FeatureChoice.Pooling.BOTH);
+      List<float[]> features = new ArrayList<>();
+      List<float[]> tokens = new ArrayList<>();
+      for (int threads : new int[] {1, 2, 3}) {
+        try (ParallelEncoder encoder = new ParallelEncoder(Encoder.random(header, 1, 5), threads)) {
+          features.add(encoder.features(pictures, 19, size, choice));
+          tokens.add(encoder.patchTokens(pictures, 19, size));
+        }
+      }
+      assertEquals(19 * choice.width(shape), features.getFirst().length);
+      assertEquals(19 * 4 * shape.width(), tokens.getFirst().length);
+      for (int i = 1; i < 3; i++) {
+        assertArrayEquals(features.getFirst(), features.get(i));
+        assertArrayEquals(tokens.getFirst(), tokens.get(i));
+      }
+      try (Encoder alone = Encoder.random(header, 1, 5);
+          NDManager manager = Torch.newManager()) {
+        float[] all = Torch.floats(alone.features(manager, pictures, 19, size, choice));
+        assertArrayEquals(all, features.getFirst(), TOLERANCE);
+      }
+    }
+  }
+
+  @Test
   void aFileWithoutMetadataIsReadAsTheOfficialModel(@TempDir Path folder) {
     try (SafetensorsFile golden = open("vit_small14")) {
       EncoderShape shape = shape(golden);

@@ -1,0 +1,136 @@
+package protomass.vision.encoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import protomass.vision.torch.Torch;
+
+/**
+ * A frozen encoder on several threads, each of which encodes pictures of its own: several threads
+ * within one operation would wait for each other at its end, some hundred times a batch. What comes
+ * out does not depend on the number of threads. Not safe for use by several threads itself; close
+ * it at the end, which closes the encoder too.
+ */
+public final class ParallelEncoder implements AutoCloseable {
+  /** Pictures that a thread encodes together; fewer would waste time between operations. */
+  private static final int PIECE = 8;
+
+  private final Encoder encoder;
+  private final int threads;
+  private final ExecutorService workers;
+
+  /** What is taken of the pictures of a piece. */
+  @FunctionalInterface
+  private interface Part {
+    NDArray of(NDManager results, float[] pictures, int count);
+  }
+
+  /**
+   * @param threads at least 1; one is used on a GPU, which takes a batch as a whole
+   */
+  public ParallelEncoder(Encoder encoder, int threads) {
+    this.encoder = encoder;
+    this.threads = Torch.isOnGpu() ? 1 : threads;
+    this.workers =
+        Executors.newFixedThreadPool(
+            this.threads, Thread.ofPlatform().name("encoder-", 0).daemon().factory());
+  }
+
+  public EncoderShape shape() {
+    return encoder.shape();
+  }
+
+  /** How many pictures keep all threads busy; not below the number asked for. */
+  public int batch(int least) {
+    return Torch.isOnGpu() ? least : Math.max(least, PIECE * threads);
+  }
+
+  /**
+   * Pooled features of pictures, as {@link Encoder#features}.
+   *
+   * @param pictures (count, channels, size, size) in about [0, 1], row-major
+   * @return (count, {@link FeatureChoice#width}), row-major
+   */
+  public float[] features(float[] pictures, int count, int size, FeatureChoice choice) {
+    return inPieces(
+        pictures, count, (results, piece, n) -> encoder.features(results, piece, n, size, choice));
+  }
+
+  /**
+   * Patch tokens of pictures, through the final norm.
+   *
+   * @param pictures (count, channels, size, size) in about [0, 1], row-major
+   * @return (count, patches, width), row-major
+   */
+  public float[] patchTokens(float[] pictures, int count, int size) {
+    return inPieces(
+        pictures,
+        count,
+        (results, piece, n) -> encoder.encode(results, piece, n, size).patchTokens());
+  }
+
+  private float[] inPieces(float[] pictures, int count, Part part) {
+    int length = pictures.length / Math.max(count, 1);
+    int together = Torch.isOnGpu() ? count : PIECE;
+    List<Future<float[]>> pieces = new ArrayList<>();
+    for (int first = 0; first < count; first += together) {
+      int from = first;
+      int to = Math.min(count, first + together);
+      pieces.add(
+          workers.submit(
+              () -> {
+                float[] piece = Arrays.copyOfRange(pictures, from * length, to * length);
+                return values(part, piece, to - from);
+              }));
+    }
+    return joined(pieces);
+  }
+
+  private float[] values(Part part, float[] pictures, int count) {
+    if (!Torch.isOnGpu()) {
+      // The engine keeps the number of threads for each thread that calls it.
+      Torch.useThreads(1);
+    }
+    try (NDManager results = Torch.newManager()) {
+      return Torch.floats(part.of(results, pictures, count));
+    }
+  }
+
+  private static float[] joined(List<Future<float[]>> pieces) {
+    List<float[]> parts = pieces.stream().map(ParallelEncoder::result).toList();
+    float[] all = new float[parts.stream().mapToInt(values -> values.length).sum()];
+    int at = 0;
+    for (float[] values : parts) {
+      System.arraycopy(values, 0, all, at, values.length);
+      at += values.length;
+    }
+    return all;
+  }
+
+  private static float[] result(Future<float[]> piece) {
+    try {
+      return piece.get();
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      throw new IllegalStateException("encoding failed", failure.getCause());
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("encoding was interrupted", interruption);
+    }
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+    workers.close();
+    encoder.close();
+  }
+}
