@@ -37,7 +37,13 @@ workflow {
     shards = tars.mix(manifests).toSortedList { part -> part.name }
     stream = "stream:seed=${params.seed},count=${params.images},size=${params.image_size},points=${params.points},colour=${params.colour}".toString()
     training = [segments: params.segments, seed: params.seed, stream: params.fractals == 'stream' ? stream : '']
-    SEGMENT_OF_TRAINING.recurse(training, recipe, shards, file("${projectDir}/modules/pretrain/start")).times(params.segments)
+    start = file("${projectDir}/modules/pretrain/start")
+    if (params.segments > 1) {
+        SEGMENT_OF_TRAINING.recurse(training, recipe, shards, start).times(params.segments)
+    } else {
+        // A recursion of one round never tells that it has ended.
+        SEGMENT_OF_TRAINING(training, recipe, shards, start)
+    }
     EXPORT(SEGMENT_OF_TRAINING.out.trained.toList().map { checkpoints -> checkpoints[params.segments - 1] })
 
     // Maps of gas, and catalogues that part them.

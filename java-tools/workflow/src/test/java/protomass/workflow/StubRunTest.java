@@ -65,6 +65,17 @@ class StubRunTest {
   }
 
   @Test
+  void aTrainingMayBeOneSegment() {
+    Pipeline pipeline = new Pipeline(folder);
+    List<String> options = new ArrayList<>(Pipeline.stub());
+    options.addAll(List.of("--splits", "star", "--segments", "1"));
+    Pipeline.Result run = pipeline.run(options);
+    assertEquals(0, run.exitCode(), run.output());
+    assertEquals(TASKS - 1, run.tasks("Submitted").size(), run.output());
+    assertTrue(pipeline.published().contains("scores/star.vit-pretrained.scores.json"));
+  }
+
+  @Test
   void aTaskMayMakeSeveralShards() {
     Pipeline pipeline = new Pipeline(folder);
     List<String> options = new ArrayList<>(Pipeline.stub());

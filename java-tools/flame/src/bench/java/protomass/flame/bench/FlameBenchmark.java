@@ -67,7 +67,7 @@ public final class FlameBenchmark {
       benchmark.images();
     }
     if (all || part.equals("process")) {
-      benchmark.process();
+      benchmark.processes();
     }
   }
 
@@ -256,25 +256,39 @@ public final class FlameBenchmark {
     }
   }
 
-  private void process() throws IOException, InterruptedException {
-    int images = 1000;
+  /** Processes as the pipeline starts them, for one shard of 1,000 images and for four. */
+  private void processes() throws IOException, InterruptedException {
+    double[] one = process(1);
+    double[] four = process(4);
+    say("a process of one thread, start and compilation included (structural):");
+    say("  1 shard of 1000 images:  %.1f CPU-seconds, peak memory %.0f MiB", one[0], one[1]);
+    say("  4 shards of 1000 images: %.1f CPU-seconds, peak memory %.0f MiB", four[0], four[1]);
+    double shard = (four[0] - one[0]) / 3;
+    double ten = one[0] + 9 * shard;
+    say(
+        "  from both: 10 shards in %.0f CPU-seconds, %.1f images per CPU-second, a million in"
+            + " %.2f CPU-hours (wanted: 60, below 5; memory below 512)",
+        ten, 10_000 / ten, 100 * ten / 3600);
+  }
+
+  /** Processor seconds and peak memory [MiB]. */
+  private double[] process(int shards) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("--add-modules=jdk.incubator.vector", "-Xmx256m", "-XX:+UseParallelGC"));
+    // The flags of bin/protomass.
+    command.addAll(List.of("--add-modules=jdk.incubator.vector", "-Xmx1536m"));
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:MaxNewSize=160m"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(ShardProcess.class.getName());
-    command.addAll(List.of("--seed", "1", "--images", "" + images, "--threads", "2", "--quiet"));
-    command.addAll(List.of("--out", folder.resolve("shard.tar").toString()));
+    command.addAll(List.of("--seed", "1", "--images", "10000", "--shards", "10"));
+    command.addAll(List.of("--shard", "0-" + (shards - 1), "--threads", "1", "--quiet"));
+    command.addAll(List.of("--out", folder.resolve(shards + "-shards").toString()));
     Process process = new ProcessBuilder(command).start();
     String output =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     process.waitFor();
     String[] figures = output.split(" ", -1);
-    double seconds = Double.parseDouble(figures[0]);
-    say(
-        "a process that makes %d images, start and compilation included: %.1f CPU-seconds,"
-            + " %.1f images per CPU-second; peak memory %s MiB (wanted: below 512)",
-        images, seconds, images / seconds, figures[1]);
+    return new double[] {Double.parseDouble(figures[0]), Double.parseDouble(figures[1])};
   }
 
   private static double ms(double seconds) {
