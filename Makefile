@@ -57,8 +57,9 @@ bench-memory:
 bench-project:
 	@java-tools/benchmark snapshot protomass.snapshot.ProjectionBenchmark
 
+# With the flags of bin/protomass.
 bench-flame:
-	@PROTOMASS_BENCHMARK_FLAGS="--add-modules=jdk.incubator.vector -XX:+UseParallelGC" java-tools/benchmark flame protomass.flame.bench.FlameBenchmark
+	@PROTOMASS_BENCHMARK_FLAGS="--add-modules=jdk.incubator.vector -XX:+UseSerialGC -XX:MaxNewSize=160m" java-tools/benchmark flame protomass.flame.bench.FlameBenchmark
 
 containers: build
 	@containers/build.sh
