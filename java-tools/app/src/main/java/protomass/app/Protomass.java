@@ -36,10 +36,7 @@ public final class Protomass implements Runnable {
 
   public static void main(String[] arguments) {
     quietenLibraries();
-    EndBySignal.install();
-    int exitCode = commandLine().execute(arguments);
-    EndBySignal.giveWay();
-    System.exit(exitCode);
+    EndBySignal.exitAfter(() -> commandLine().execute(arguments));
   }
 
   /** Libraries speak up only when something is wrong, and leave broken input files to us. */

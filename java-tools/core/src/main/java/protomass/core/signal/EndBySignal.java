@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import protomass.core.file.AtomicOutput;
 
 /**
@@ -31,16 +32,23 @@ public final class EndBySignal {
 
   private EndBySignal() {}
 
-  /** Listens from now on. */
-  public static void install() {
+  /**
+   * Runs a tool and ends the process with the exit code that it gives, or with a signal's.
+   *
+   * @param tool gives the exit code
+   */
+  public static void exitAfter(IntSupplier tool) {
     NUMBERS.forEach((name, number) -> SignalListener.listen(name, () -> end(name, number)));
+    int exitCode = tool.getAsInt();
+    giveWay();
+    System.exit(exitCode);
   }
 
   /**
-   * Returns unless the process is being ended by a signal. To be called before an exit, which would
-   * otherwise come first, with a code for what fails once files vanish.
+   * Returns unless a signal is ending the process: the exit would otherwise come first, with a code
+   * for what fails once files vanish.
    */
-  public static void giveWay() {
+  private static void giveWay() {
     if (!UNDER_WAY.get()) {
       return;
     }

@@ -24,15 +24,16 @@ class EndBySignalTest {
     private Main() {}
 
     public static void main(String[] arguments) {
-      EndBySignal.install();
-      int exitCode = 0;
+      EndBySignal.exitAfter(() -> write(Path.of(arguments[0])));
+    }
+
+    private static int write(Path target) {
       try {
-        AtomicOutput.folder(Path.of(arguments[0]), Main::writeForever);
+        AtomicOutput.folder(target, Main::writeForever);
+        return 0;
       } catch (CannotWriteException failure) {
-        exitCode = failure.exitCode();
+        return failure.exitCode();
       }
-      EndBySignal.giveWay();
-      System.exit(exitCode);
     }
 
     private static void writeForever(Path temporary) throws IOException {

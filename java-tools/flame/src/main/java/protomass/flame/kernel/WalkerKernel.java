@@ -76,7 +76,7 @@ public interface WalkerKernel {
    * @param left the grid's least abscissa
    * @param top the grid's least ordinate
    * @param scale cells per unit of length
-   * @param side cells per axis, at most 2^15
+   * @param side cells per axis
    * @param outside the first of {@link #GROUP} cells for points outside of the grid, which take
    *     turns: counting many points in a row into one and the same cell would be slow
    */
@@ -92,6 +92,6 @@ public interface WalkerKernel {
       int from,
       int to);
 
-  /** Values in [0, 1] as whole numbers from 0 to {@code largest}, rounded; at most 2^16. */
+  /** Values in [0, 1] as whole numbers from 0 to {@code largest}, rounded. */
   void quantise(float largest, float[] values, int[] levels, int from, int to);
 }

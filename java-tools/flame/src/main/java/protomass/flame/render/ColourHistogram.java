@@ -14,8 +14,8 @@ public final class ColourHistogram extends Histogram {
   private static final int FULL = (1 << COUNT_BITS) - 1;
 
   /**
-   * Half as large as with numbers that never fill up, and so for most images within the second
-   * cache: this halves the time.
+   * Half as large as with numbers that never fill up: most of the time of a histogram goes into
+   * waiting for cells.
    */
   private final int[] cells;
 

@@ -37,9 +37,19 @@ public final class ParallelEncoder implements AutoCloseable {
   public ParallelEncoder(Encoder encoder, int threads) {
     this.encoder = encoder;
     this.threads = Torch.isOnGpu() ? 1 : threads;
-    this.workers =
-        Executors.newFixedThreadPool(
-            this.threads, Thread.ofPlatform().name("encoder-", 0).daemon().factory());
+    this.workers = Executors.newFixedThreadPool(this.threads, ParallelEncoder::worker);
+  }
+
+  /** The engine keeps the number of its threads for each thread that calls it. */
+  private static Thread worker(Runnable work) {
+    Runnable alone =
+        () -> {
+          if (!Torch.isOnGpu()) {
+            Torch.useThreads(1);
+          }
+          work.run();
+        };
+    return Thread.ofPlatform().name("encoder").daemon().unstarted(alone);
   }
 
   public EncoderShape shape() {
@@ -93,10 +103,6 @@ public final class ParallelEncoder implements AutoCloseable {
   }
 
   private float[] values(Part part, float[] pictures, int count) {
-    if (!Torch.isOnGpu()) {
-      // The engine keeps the number of threads for each thread that calls it.
-      Torch.useThreads(1);
-    }
     try (NDManager results = Torch.newManager()) {
       return Torch.floats(part.of(results, pictures, count));
     }

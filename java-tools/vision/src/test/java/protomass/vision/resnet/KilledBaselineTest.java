@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 import protomass.core.command.CommandRunner;
 import protomass.core.signal.EndBySignal;
+import protomass.testing.OwnProcess;
 
 /** A tool in a process of its own that is told to end in the middle of libtorch. */
 class KilledBaselineTest {
@@ -29,10 +28,7 @@ class KilledBaselineTest {
     private Main() {}
 
     public static void main(String[] arguments) {
-      EndBySignal.install();
-      int exitCode = CommandRunner.of(new BaselineCommand()).execute(arguments);
-      EndBySignal.giveWay();
-      System.exit(exitCode);
+      EndBySignal.exitAfter(() -> CommandRunner.of(new BaselineCommand()).execute(arguments));
     }
   }
 
@@ -60,17 +56,9 @@ class KilledBaselineTest {
   }
 
   private Process start(Path catalogue) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    // The flags of this JVM but its agents, so that the process loads the engine alike.
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.startsWith("-javaagent"))
-        .forEach(command::add);
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
+    List<String> command =
+        OwnProcess.command(
+            Main.class,
             "--catalogue",
             catalogue.toString(),
             "--epochs",
@@ -78,7 +66,7 @@ class KilledBaselineTest {
             "--threads",
             "2",
             "--out",
-            folder.resolve("killed").toString()));
+            folder.resolve("killed").toString());
     // A report of a crash would be left where the process runs.
     return new ProcessBuilder(command).directory(folder.toFile()).start();
   }

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import protomass.core.command.CommandRunner;
 import protomass.core.command.ExitCodes;
 import protomass.flame.command.FlameCommand;
+import protomass.testing.OwnProcess;
 import protomass.testing.SharedFolder;
 
 /** Trainings in processes of their own, disturbed by signals. */
@@ -61,17 +60,9 @@ class KilledTrainingTest {
   }
 
   private static Process start(String name) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElseThrow());
-    // The flags of this JVM but its agents, so that the process loads the engine alike.
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(argument -> !argument.startsWith("-javaagent"))
-        .forEach(command::add);
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
+    List<String> command =
+        OwnProcess.command(
+            Main.class,
             "--recipe",
             SharedFolder.repository().resolve("conf/recipes/test.yaml").toString(),
             "--set",
@@ -84,7 +75,7 @@ class KilledTrainingTest {
             "1",
             "--quiet",
             "--out",
-            folder.resolve(name).toString()));
+            folder.resolve(name).toString());
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().put("_JAVA_SR_SIGNUM", "62");
     return builder.start();

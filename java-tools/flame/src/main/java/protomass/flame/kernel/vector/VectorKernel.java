@@ -16,11 +16,6 @@ import protomass.flame.kernel.WalkerKernel;
  * machine must have been started with.
  */
 public final class VectorKernel implements WalkerKernel {
-  /** From here on numbers have no fraction: they are integers plus 2^23 in their lower 23 bits. */
-  private static final float WHOLE = 0x1p23f;
-
-  private static final int WHOLE_BITS = (1 << 23) - 1;
-
   @Override
   public String name() {
     return "vectors of " + Lanes.COUNT + " lanes";
@@ -191,7 +186,7 @@ public final class VectorKernel implements WalkerKernel {
               .and(column.lt(end))
               .and(row.compare(VectorOperators.GE, 0f))
               .and(row.lt(end));
-      // Zeroes outside: the conversion wants numbers of a moderate size.
+      // Zeroes outside: the conversion of huge numbers takes a slow path.
       FloatVector zero = all(0f);
       IntVector cell =
           integer(zero.blend(row, inside)).mul(side).add(integer(zero.blend(column, inside)));
@@ -211,15 +206,7 @@ public final class VectorKernel implements WalkerKernel {
     return FloatVector.fromArray(Lanes.FLOATS, source, 0, places, at);
   }
 
-  /**
-   * The whole parts of values in [0, 2^22]. The conversion of the language asks of each vector
-   * whether it holds numbers beyond all integers; here there are none, and adding 2^23 leaves a
-   * number's nearest integer in its lowest bits, which is one too large or right.
-   */
   private static IntVector integer(FloatVector values) {
-    FloatVector shifted = values.add(WHOLE);
-    VectorMask<Float> above = shifted.sub(WHOLE).compare(VectorOperators.GT, values);
-    IntVector nearest = shifted.reinterpretAsInts().and(WHOLE_BITS);
-    return nearest.sub(1, above.cast(Lanes.INTS));
+    return (IntVector) values.convert(VectorOperators.F2I, 0);
   }
 }
