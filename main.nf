@@ -49,7 +49,7 @@ workflow {
     // Maps of gas, and catalogues that part them.
     PROJECT(
         channel.fromPath(params.snapshots, type: 'any').toSortedList { snapshot -> snapshot.toString() }
-            .flatMap { snapshots -> snapshots.collate(params.snapshots_per_task) },
+            .flatMap { snapshots -> SnapshotNames.batches(snapshots, params.snapshots_per_task) },
         [region_size: params.region_size, map_size: params.map_size, axes: params.axes, minimum_mass: params.minimum_mass],
     )
     maps = PROJECT.out.maps.flatten().toSortedList { fits -> fits.name }

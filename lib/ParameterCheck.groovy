@@ -61,7 +61,7 @@ class ParameterCheck {
 
     private String unknown(String name) {
         // Nextflow hands --test-fraction on as testFraction.
-        String typed = name.replaceAll(/([A-Z])/) { all, letter -> '-' + letter.toLowerCase() }
+        String typed = name.replaceAll(/([A-Z])/) { all, letter -> '-' + letter.toLowerCase(Locale.ROOT) }
         String plain = typed.replace('-', '_')
         String nearest = rules.keySet().min { known -> distance(plain, known) }
         boolean near = distance(plain, nearest) <= Math.max(2, plain.length().intdiv(3))
@@ -133,9 +133,7 @@ class ParameterCheck {
         if (found.isEmpty()) {
             return 'matches no file'
         }
-        Map<String, List<Path>> byName = found.groupBy { path -> path.baseName }
-        List<Path> same = byName.values().find { group -> group.size() > 1 }
-        return same ? "matches two snapshots of the same name, ${same[0]} and ${same[1]}" : null
+        return SnapshotNames.fault(found)
     }
 
     private static String shown(Object value) {

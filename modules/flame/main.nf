@@ -25,7 +25,7 @@ process FLAME {
     """
 
     stub:
-    def names = shards.collect { shard -> "fractals-${String.format('%05d', shard)}" }
+    def names = shards.collect { shard -> "fractals-${shard.toString().padLeft(5, '0')}" }
     """
     touch ${names.collect { name -> "${name}.tar" }.join(' ')} ${shards[0] == 0 ? 'fractals-00000.contact-sheet.png' : ''}
     for name in ${names.join(' ')}; do echo '{}' > \$name.manifest.json; done

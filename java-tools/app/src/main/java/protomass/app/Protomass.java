@@ -3,6 +3,7 @@ package protomass.app;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,9 @@ public final class Protomass implements Runnable {
   @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
+    // Before anything else: numbers and names have the same letters in the user's every language,
+    // in what libraries write, too.
+    Locale.setDefault(Locale.ROOT);
     quietenLibraries();
     EndBySignal.exitAfter(() -> commandLine().execute(arguments));
   }

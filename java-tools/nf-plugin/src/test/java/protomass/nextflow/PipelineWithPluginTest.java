@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,9 @@ class PipelineWithPluginTest {
             .map(row -> () -> assertTrue(first.hasRow(row), row + "\n" + first.output())));
     assertEquals(1, first.count("  PROJECT            3       0        0       0 "));
     assertEquals(
-        1, first.count("  all               %d       0        0       0 ".formatted(TASKS)));
+        1,
+        first.count(
+            String.format(Locale.ROOT, "  all               %d       0        0       0 ", TASKS)));
     assertFalse(first.output().contains("The cache saved"), first.output());
 
     List<String> resumed = new ArrayList<>(stub());
@@ -47,13 +50,17 @@ class PipelineWithPluginTest {
     Launch.Result second = launch.run(FREQUENT, resumed);
     assertEquals(0, second.exitCode(), second.output());
     assertEquals(0, second.count("Submitted process"), second.output());
-    assertTrue(second.hasRow("all 0 %d 0 0 0.000".formatted(TASKS)), second.output());
+    assertTrue(
+        second.hasRow(String.format(Locale.ROOT, "all 0 %d 0 0 0.000", TASKS)), second.output());
     assertEquals(1, second.count("The cache saved "), second.output());
     assertTrue(second.hasRow("report: results/report.html"), second.output());
     assertEquals(1, second.count("How this run went: results/execution/run.html"));
     assertEquals(0, second.count("Tasks: "), "the summary's table says it");
     String page = Files.readString(launch.folder().resolve("results/execution/run.html"));
-    assertTrue(page.contains("kept the results of %d tasks; none was run.".formatted(TASKS)), page);
+    assertTrue(
+        page.contains(
+            String.format(Locale.ROOT, "kept the results of %d tasks; none was run.", TASKS)),
+        page);
   }
 
   @Test
