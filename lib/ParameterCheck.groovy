@@ -9,19 +9,35 @@ import java.nio.file.Paths
  * pattern and required, and of the nf-schema formats file-path-pattern and recipe (a name or a path).
  */
 class ParameterCheck {
+    private static final String WHOLE = '[+-]?\\d+'
+    private static final String DECIMAL = '[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?'
+    /** Characters of a number that surely fits 64 bits; the schema has none longer. */
+    private static final int LONGEST_WHOLE = 18
+
     private final Map<String, Map> rules = new LinkedHashMap<>()
     private final Set<String> required = new LinkedHashSet<>()
     private final Map params
     private final Object projectDir
 
-    private ParameterCheck(Map params, Object projectDir) {
-        this.params = params
+    private ParameterCheck(Map given, Object projectDir) {
         this.projectDir = projectDir
         Map schema = (Map) new JsonSlurper().parseText(projectDir.resolve('nextflow_schema.json').text)
         ((Map<String, Map>) schema['$defs']).values().each { group ->
             rules.putAll((Map<String, Map>) group.properties)
             required.addAll((List<String>) (group.required ?: []))
         }
+        this.params = given.collectEntries { name, value ->
+            [(name.toString()): rules.containsKey(name.toString()) ? converted(value, (String) rules[name.toString()].type) : value]
+        }
+    }
+
+    /**
+     * The parameters as the schema types them. What comes from a command line is a text in one Nextflow and a number in
+     * another, and decimals have three types: a task's hash and the report must not tell them apart. What cannot be
+     * converted stays as it is, for {@link #faults} to name.
+     */
+    static Map typed(Map params, Object projectDir) {
+        return new ParameterCheck(params, projectDir).params
     }
 
     /** All faults as one message for a person, or null when there are none. */
@@ -86,6 +102,27 @@ class ParameterCheck {
         return fileFault(text, rule)
     }
 
+    private static Object converted(Object value, String type) {
+        if (!(value instanceof CharSequence || value instanceof Number || value instanceof Boolean)) {
+            return value
+        }
+        String text = value.toString().strip()
+        switch (type) {
+            case 'integer': return whole(value, text)
+            case 'number': return text ==~ DECIMAL ? Double.valueOf(text) : value
+            case 'boolean': return text.equalsIgnoreCase('true') ? true : text.equalsIgnoreCase('false') ? false : value
+            default: return value instanceof Number ? text : value
+        }
+    }
+
+    private static Object whole(Object value, String text) {
+        if (!(text ==~ WHOLE) || text.length() > LONGEST_WHOLE) {
+            return value
+        }
+        BigInteger number = new BigInteger(text)
+        return number.bitLength() < Integer.SIZE ? (Object) number.intValue() : (Object) number.longValue()
+    }
+
     private static String typeFault(Object value, String type) {
         switch (type) {
             case 'integer': return value instanceof Integer || value instanceof Long ? null : 'is no whole number'
@@ -139,7 +176,7 @@ class ParameterCheck {
     }
 
     private static String shown(Object value) {
-        return value instanceof Number || value instanceof Boolean ? value.toString() : "'${value}'"
+        return value instanceof Boolean || value.toString() ==~ DECIMAL ? value.toString() : "'${value}'"
     }
 
     /** Letters to insert, delete or replace to make one name of another (Levenshtein). */
