@@ -16,10 +16,12 @@ class ParameterCheck {
 
     private final Map<String, Map> rules = new LinkedHashMap<>()
     private final Set<String> required = new LinkedHashSet<>()
+    private final Map given
     private final Map params
     private final Object projectDir
 
     private ParameterCheck(Map given, Object projectDir) {
+        this.given = given
         this.projectDir = projectDir
         Map schema = (Map) new JsonSlurper().parseText(projectDir.resolve('nextflow_schema.json').text)
         ((Map<String, Map>) schema['$defs']).values().each { group ->
@@ -65,7 +67,7 @@ class ParameterCheck {
             } else if (value != null) {
                 String fault = faultOf(value, rules[name])
                 if (fault != null) {
-                    found << "--${name} ${shown(value)} ${fault}: ${rules[name].errorMessage}".toString()
+                    found << "--${name} ${shown(rules[name].type == 'string' ? given[name] : value)} ${fault}: ${rules[name].errorMessage}".toString()
                 }
             }
         }
@@ -176,7 +178,7 @@ class ParameterCheck {
     }
 
     private static String shown(Object value) {
-        return value instanceof Boolean || value.toString() ==~ DECIMAL ? value.toString() : "'${value}'"
+        return value instanceof Boolean || value instanceof Number ? value.toString() : "'${value}'"
     }
 
     /** Letters to insert, delete or replace to make one name of another (Levenshtein). */
