@@ -17,7 +17,7 @@ include { REPORT } from './modules/report/main.nf'
 
 workflow {
     main:
-    def faults = ParameterCheck.faults(params, projectDir)
+    def faults = ParameterCheck.faults(params, projectDir, workflow.workDir)
     if (faults) {
         error(faults)
     }

@@ -1,7 +1,6 @@
 import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.Path
-import java.nio.file.Paths
 
 /**
  * Checks the parameters of a run against nextflow_schema.json, before any task starts, and reports all faults at once.
@@ -15,6 +14,7 @@ class ParameterCheck {
     private static final int LONGEST_WHOLE = 18
 
     private final Map<String, Map> rules = new LinkedHashMap<>()
+    private boolean everywhere
     private final Set<String> required = new LinkedHashSet<>()
     private final Map given
     private final Map params
@@ -44,13 +44,32 @@ class ParameterCheck {
 
     /** All faults as one message for a person, or null when there are none. */
     static String faults(Map params, Object projectDir) {
-        List<String> found = new ParameterCheck(params, projectDir).check()
+        return told(new ParameterCheck(params, projectDir).check())
+    }
+
+    /**
+     * The same, and what is wrong with the places of the run: with the folder that tasks run in, and with names of
+     * snapshots that lie elsewhere, in object storage.
+     */
+    static String faults(Map params, Object projectDir, Path workDir) {
+        ParameterCheck check = new ParameterCheck(params, projectDir)
+        check.everywhere = true
+        return told(check.check() + check.placeFaults(workDir))
+    }
+
+    private static String told(List<String> found) {
         if (found.isEmpty()) {
             return null
         }
         String head = found.size() == 1 ? 'One parameter is wrong' : "${found.size()} parameters are wrong"
         return "${head}; nothing was run:\n" + found.collect { fault -> "  ${fault}" }.join('\n') +
             '\nAll parameters are described in nextflow_schema.json and docs/usage.md.'
+    }
+
+    private List<String> placeFaults(Path workDir) {
+        Map<String, Path> places = ['the pipeline': projectDir, '-work-dir': workDir]
+        return places.findAll { _name, place -> SafePath.folderFault(place) }
+            .collect { name, place -> "${name} ${shown(place)} ${SafePath.folderFault(place)}".toString() }
     }
 
     private List<String> check() {
@@ -152,16 +171,16 @@ class ParameterCheck {
     }
 
     private String fileFault(String text, Map rule) {
-        // What lies in object storage is found by the tasks.
-        if (text.contains('://')) {
+        // Object storage may not be known yet.
+        if (text.contains('://') && !everywhere) {
             return null
         }
         if (rule.format == 'file-path-pattern') {
             return patternFault(text)
         }
         if (rule.format == 'recipe') {
-            Path file = Paths.get(RunDescription.recipeFile(text, projectDir))
-            return Files.isRegularFile(file) ? null : "names no recipe (no file ${file})"
+            Path file = nextflow.Nextflow.file(RunDescription.recipeFile(text, projectDir), glob: false) as Path
+            return Files.isRegularFile(file) ? SafePath.fault(file) : "names no recipe (no file ${SafePath.visible(file)})"
         }
         return null
     }
@@ -172,13 +191,17 @@ class ParameterCheck {
         if (found.isEmpty()) {
             return 'matches no file'
         }
+        Path unsafe = found.find { path -> SafePath.fault(path) }
+        if (unsafe) {
+            return "matches ${shown(unsafe)}, which ${SafePath.fault(unsafe)}"
+        }
         Map<String, List<Path>> byName = found.groupBy { path -> path.baseName }
         List<Path> same = byName.values().find { group -> group.size() > 1 }
         return same ? "matches two snapshots of the same name, ${same[0]} and ${same[1]}" : null
     }
 
     private static String shown(Object value) {
-        return value instanceof Boolean || value instanceof Number ? value.toString() : "'${value}'"
+        return value instanceof Boolean || value instanceof Number ? value.toString() : "'${SafePath.visible(value)}'"
     }
 
     /** Letters to insert, delete or replace to make one name of another (Levenshtein). */

@@ -10,7 +10,7 @@ def mapsName(snapshot) {
 }
 
 process PROJECT {
-    tag "${snapshots instanceof List && snapshots.size() > 1 ? "${snapshots[0].baseName} to ${snapshots[-1].baseName}" : snapshots[0].baseName}"
+    tag "${ShellWord.label(snapshots.size() > 1 ? "${snapshots[0].baseName} to ${snapshots[-1].baseName}" : snapshots[0].baseName)}"
     label 'light'
 
     input:
@@ -23,17 +23,20 @@ process PROJECT {
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
+    // Words of a configuration, which may be several.
     def more = task.ext.args ?: ''
     snapshots.collect { snapshot ->
-        def run = simulationOf(snapshot) && !more.contains('--simulation') ? "--simulation '${simulationOf(snapshot)}'" : ''
+        def run = simulationOf(snapshot) && !more.contains('--simulation') ? ['--simulation', simulationOf(snapshot)] : []
         """
-        protomass project --snapshot ${snapshot} --region-size ${projection.region_size} --map-size ${projection.map_size} \\
-            --axes ${projection.axes} --minimum-mass ${projection.minimum_mass} ${run} ${more} --out 'maps-${mapsName(snapshot)}.fits'
+        protomass project --snapshot ${ShellWord.of(snapshot)} --region-size ${ShellWord.of(projection.region_size)} \\
+            --map-size ${ShellWord.of(projection.map_size)} --axes ${ShellWord.of(projection.axes)} \\
+            --minimum-mass ${ShellWord.of(projection.minimum_mass)} ${ShellWord.list(run)} ${more} \\
+            --out ${ShellWord.of("maps-${mapsName(snapshot)}.fits")}
         """.stripIndent().trim()
-    }.inject("# tools ${task.ext.tools}") { lines, line -> "${lines}\n${line}" }
+    }.inject(": tools ${ShellWord.of(task.ext.tools)}") { lines, line -> "${lines}\n${line}" }
 
     stub:
     """
-    touch ${snapshots.collect { snapshot -> "'maps-${mapsName(snapshot)}.fits'" }.join(' ')}
+    touch ${ShellWord.list(snapshots.collect { snapshot -> "maps-${mapsName(snapshot)}.fits" })}
     """
 }
