@@ -6,7 +6,7 @@ def simulationOf(snapshot) {
 }
 
 process PROJECT {
-    tag "${names.size() > 1 ? "${names[0]} to ${names[-1]}" : names[0]}"
+    tag "${ShellWord.label(names.size() > 1 ? "${names[0]} to ${names[-1]}" : names[0])}"
     label 'light'
 
     input:
@@ -19,17 +19,20 @@ process PROJECT {
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
+    // Words of a configuration, which may be several.
     def more = task.ext.args ?: ''
     [names, snapshots].transpose().collect { name, snapshot ->
-        def run = simulationOf(snapshot) && !more.contains('--simulation') ? "--simulation '${simulationOf(snapshot)}'" : ''
+        def run = simulationOf(snapshot) && !more.contains('--simulation') ? ['--simulation', simulationOf(snapshot)] : []
         """
-        protomass project --snapshot ${snapshot} --region-size ${projection.region_size} --map-size ${projection.map_size} \\
-            --axes ${projection.axes} --minimum-mass ${projection.minimum_mass} ${run} ${more} --out 'maps-${name}.fits'
+        protomass project --snapshot ${ShellWord.of(snapshot)} --region-size ${ShellWord.of(projection.region_size)} \\
+            --map-size ${ShellWord.of(projection.map_size)} --axes ${ShellWord.of(projection.axes)} \\
+            --minimum-mass ${ShellWord.of(projection.minimum_mass)} ${ShellWord.list(run)} ${more} \\
+            --out ${ShellWord.of("maps-${name}.fits")}
         """.stripIndent().trim()
-    }.inject("# tools ${task.ext.tools}") { lines, line -> "${lines}\n${line}" }
+    }.inject(": tools ${ShellWord.of(task.ext.tools)}") { lines, line -> "${lines}\n${line}" }
 
     stub:
     """
-    touch ${names.collect { name -> "'maps-${name}.fits'" }.join(' ')}
+    touch ${ShellWord.list(names.collect { name -> "maps-${name}.fits" })}
     """
 }
