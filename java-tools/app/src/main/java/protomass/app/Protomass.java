@@ -28,14 +28,15 @@ import protomass.core.signal.EndBySignal;
     scope = ScopeType.LOCAL,
     footer = {
       "",
-      "Exit codes: 0 done; 2 wrong usage; 65 bad input data; 70 internal error; 73 cannot write;"
-          + " 75 stopped in good order, run again to continue."
+      "Exit codes: 0 done; 2 wrong usage; 65 bad input data; 70 internal error; 71 out of"
+          + " memory; 73 cannot write; 75 stopped in good order, run again to continue."
     })
 public final class Protomass implements Runnable {
   @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
     quietenLibraries();
+    CommandRunner.endWhenAThreadDies();
     EndBySignal.exitAfter(() -> commandLine().execute(arguments));
   }
 
