@@ -41,7 +41,6 @@ record Remedies(List<String> less) {
 
   /** One line: what was wanted, and what gives more of it. */
   String against(MemoryShortage shortage) {
-    List<String> mends = new ArrayList<>();
     String more =
         switch (shortage.of()) {
           case HEAP -> "set PROTOMASS_HEAP, or PROTOMASS_MEMORY_MB for all of the command, higher";
@@ -49,8 +48,7 @@ record Remedies(List<String> less) {
           case GPU -> "take a GPU with more memory";
           case THREADS -> "allow more processes (ulimit -u, or the container's limit)";
         };
-    mends.add(more);
-    mends.addAll(less);
-    return shortage.what() + "; " + String.join(", or give ", mends) + "; " + PIPELINE;
+    String mend = less.isEmpty() ? more : more + ", or give " + String.join(" or ", less);
+    return String.join("; ", shortage.what(), mend, PIPELINE);
   }
 }
