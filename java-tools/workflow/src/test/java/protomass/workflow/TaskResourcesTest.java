@@ -27,7 +27,8 @@ class TaskResourcesTest {
   void everyTaskIsToldItsProcessors() throws IOException {
     Pipeline pipeline = new Pipeline(Files.createDirectory(folder.resolve("run")));
     List<String> options = new ArrayList<>(Pipeline.stub());
-    options.addAll(List.of("--splits", "star", "-c", site("cpus = 2", "PROJECT")));
+    options.addAll(
+        List.of("--splits", "star", "--segments", "1", "-c", site("cpus = 2", "PROJECT")));
     Pipeline.Result run = pipeline.run(options);
     assertEquals(0, run.exitCode(), run.output());
     assertTold(pipeline, "PROJECT (a1-00001)", 2);
