@@ -29,8 +29,8 @@ import protomass.core.signal.EndBySignal;
     scope = ScopeType.LOCAL,
     footer = {
       "",
-      "Exit codes: 0 done; 2 wrong usage; 65 bad input data; 70 internal error; 73 cannot write;"
-          + " 75 stopped in good order, run again to continue."
+      "Exit codes: 0 done; 2 wrong usage; 65 bad input data; 70 internal error; 71 out of"
+          + " memory; 73 cannot write; 75 stopped in good order, run again to continue."
     })
 public final class Protomass implements Runnable {
   @Spec private CommandSpec spec;
@@ -40,6 +40,7 @@ public final class Protomass implements Runnable {
     // in what libraries write, too.
     Locale.setDefault(Locale.ROOT);
     quietenLibraries();
+    CommandRunner.endWhenAThreadDies();
     EndBySignal.exitAfter(() -> commandLine().execute(arguments));
   }
 

@@ -241,8 +241,10 @@ public final class ProjectCommand implements ProtomassCommand {
     int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     View view = request.wanted(opened, stars.subList(0, 1)).getFirst().view();
     Bytes budget = budget();
+    Bytes allowed = memory == null ? new Bytes(DEFAULT_MEMORY) : memory;
     MemoryPlan plan =
-        MemoryPlan.of(budget, stars.size(), request.mapsPerStar(), view, field ? 4 : 3, workers);
+        MemoryPlan.of(
+            budget, allowed, stars.size(), request.mapsPerStar(), view, field ? 4 : 3, workers);
     if (plan.passes() > 1) {
       standard.say(
           "reads the snapshot %d times, for %d stars at a time: all at once need more than %d MiB"
