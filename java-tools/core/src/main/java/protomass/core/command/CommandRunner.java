@@ -24,6 +24,7 @@ public final class CommandRunner {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setAbbreviatedOptionsAllowed(false)
+        .setExecutionStrategy(new GuardedExecution())
         .setParameterExceptionHandler(CommandRunner::explainUsage)
         .setExecutionExceptionHandler(CommandRunner::explainFailure);
   }

@@ -1,0 +1,42 @@
+package protomass.core.maps;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Text as FITS can hold it: printable ASCII (FITS Standard 4.0, section 4.2.1). Everything else is
+ * written as in JSON strings: {@code \}{@code u} and four hexadecimal digits for each UTF-16 unit,
+ * and two backslashes for one. Text without either is written as it is.
+ */
+final class FitsText {
+  private static final Pattern ESCAPE = Pattern.compile("\\\\(\\\\|u([0-9a-f]{4}))");
+
+  private FitsText() {}
+
+  static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder(text.length());
+    for (char unit : text.toCharArray()) {
+      if (unit == '\\') {
+        escaped.append("\\\\");
+      } else if (unit >= ' ' && unit <= '~') {
+        escaped.append(unit);
+      } else {
+        escaped.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+      }
+    }
+    return escaped.toString();
+  }
+
+  /** What {@link #escaped} was given. */
+  static String restored(String escaped) {
+    return ESCAPE
+        .matcher(escaped)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    found.group(2) == null
+                        ? "\\"
+                        : String.valueOf((char) Integer.parseInt(found.group(2), 16))));
+  }
+}
