@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,7 +76,11 @@ class OutputOverInputTest {
       assertRefused(
           new WhitenCommand(),
           arguments(
-              "--catalogue", "" + at("catalogue.csv"), "--features", "pixels", "--out",
+              "--catalogue",
+              "" + at("catalogue.csv"),
+              "--features",
+              "pixels",
+              "--out",
               "" + at(name)));
     }
   }
@@ -91,7 +96,7 @@ class OutputOverInputTest {
         new RegressCommand(),
         arguments("--catalogue", "" + catalogue, "--features", "pixels", "--out", "" + at("knn")));
     // The normalisation that split writes beside its catalogue.
-    Path odd = Files.copy(maps, at("normalisation.json"));
+    Path odd = Files.copy(maps, at("normalisation.json"), StandardCopyOption.REPLACE_EXISTING);
     assertRefused(
         new SplitCommand(), arguments("--maps", "" + odd, "--out", "" + at("catalogue.csv")));
   }

@@ -15,7 +15,9 @@ import picocli.CommandLine.RunLast;
 import protomass.core.file.OutputGuard;
 import protomass.core.file.OutputPlan;
 
-/** Runs a tool under an {@link OutputGuard}: its outputs are checked and locked before it begins. */
+/**
+ * Runs a tool under an {@link OutputGuard}: its outputs are checked and locked before it begins.
+ */
 final class GuardedExecution implements IExecutionStrategy {
   @Override
   public int execute(ParseResult parsed) {
@@ -29,7 +31,7 @@ final class GuardedExecution implements IExecutionStrategy {
     if (helps || !(spec.userObject() instanceof ProtomassCommand command)) {
       return new RunLast().execute(parsed);
     }
-    try (OutputGuard guard = begin(spec, command)) {
+    try (OutputGuard _ = begin(spec, command)) {
       return new RunLast().execute(parsed);
     }
   }

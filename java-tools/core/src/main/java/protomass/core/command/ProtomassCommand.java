@@ -11,8 +11,8 @@ import protomass.core.file.OutputPlan;
  */
 public interface ProtomassCommand extends Callable<Integer> {
   /**
-   * All that {@link #call} is going to write, as its options say; asked once they are set and before
-   * the work begins. Every other path among the options is taken for an input.
+   * All that {@link #call} is going to write, as its options say; asked once they are set and
+   * before the work begins. Every other path among the options is taken for an input.
    *
    * @throws protomass.core.error.UsageException when the options name no usable output
    */

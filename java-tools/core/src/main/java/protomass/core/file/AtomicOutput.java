@@ -52,7 +52,7 @@ public final class AtomicOutput {
       return;
     }
     OutputForms.requireFile(String.valueOf(target), target);
-    try (OutputLock lock = OutputLock.of(target)) {
+    try (OutputLock _ = OutputLock.of(target)) {
       OutputGuard.requireUnread(target);
       write(target, place(target), content);
     }
@@ -88,13 +88,12 @@ public final class AtomicOutput {
    */
   public static void folder(Path target, FolderArtefact kind, Content content) {
     OutputForms.requireReplaceable(String.valueOf(target), target, kind);
-    try (OutputLock lock = OutputLock.of(target)) {
+    try (OutputLock _ = OutputLock.of(target)) {
       writeFolder(target, place(target), kind, content);
     }
   }
 
-  private static void writeFolder(
-      Path target, Path place, FolderArtefact kind, Content content) {
+  private static void writeFolder(Path target, Path place, FolderArtefact kind, Content content) {
     Path temporary = temporaryFor(place, "");
     Path previous = previous(place);
     UNFINISHED.add(temporary);
@@ -134,7 +133,8 @@ public final class AtomicOutput {
     }
     try {
       Files.move(previous, place, StandardCopyOption.ATOMIC_MOVE);
-      System.err.printf("%s: the %s of a killed run, back from %s%n", target, kind.name(), previous);
+      System.err.printf(
+          "%s: the %s of a killed run, back from %s%n", target, kind.name(), previous);
     } catch (IOException failure) {
       throw new CannotWriteException(target, failure);
     }

@@ -37,10 +37,7 @@ public record FolderArtefact(
         Files.isRegularFile(recordFile)
             ? OutputGuard.unwatched(() -> parts.apply(recordFile))
             : List.of();
-    return entries.stream()
-        .filter(entry -> !isOwn(entry, own))
-        .findFirst()
-        .orElse(null);
+    return entries.stream().filter(entry -> !isOwn(entry, own)).findFirst().orElse(null);
   }
 
   private boolean isOwn(Path entry, Collection<String> own) {

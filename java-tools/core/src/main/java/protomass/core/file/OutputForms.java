@@ -71,9 +71,7 @@ final class OutputForms {
                   .formatted(name, foreign.getFileName(), kind.name())
               : "%s exists and holds no %s, but %s, which would be lost"
                   .formatted(name, kind.record(), foreign.getFileName());
-      throw new UsageException(
-          fault,
-          "give a new or empty folder, or move it away");
+      throw new UsageException(fault, "give a new or empty folder, or move it away");
     }
     requirePrevious(name, path, kind);
   }

@@ -1,5 +1,7 @@
 package protomass.core.file;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import protomass.core.error.UsageException;
 
 /**

@@ -195,8 +195,7 @@ public final class OutputLock implements AutoCloseable {
    * removed it just before it was locked here, and a third process made another.
    */
   private boolean isStillThere(FileChannel channel) throws IOException {
-    String mine =
-        "%s%s %s%n".formatted(CREATOR, owner(), UUID.randomUUID());
+    String mine = "%s%s %s%n".formatted(CREATOR, owner(), UUID.randomUUID());
     channel.truncate(0);
     channel.write(ByteBuffer.wrap(mine.getBytes(StandardCharsets.UTF_8)), 0);
     FileChannel seen = open();

@@ -16,7 +16,8 @@ final class FitsText {
 
   static String escaped(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
-    for (char unit : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
       if (unit == '\\') {
         escaped.append("\\\\");
       } else if (unit >= ' ' && unit <= '~') {

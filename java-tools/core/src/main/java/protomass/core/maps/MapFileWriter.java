@@ -121,7 +121,8 @@ public final class MapFileWriter {
     Header header = primary.getHeader();
     header.addValue("CREATOR", "protomass " + provenance.version(), "program that wrote this file");
     header.addValue("LONGSTRN", "OGIP 1.0", "long strings go on in CONTINUE cards");
-    header.addValue("CMDLINE", FitsText.escaped(provenance.commandLine()), "command that wrote this file");
+    header.addValue(
+        "CMDLINE", FitsText.escaped(provenance.commandLine()), "command that wrote this file");
     for (String note : notes) {
       header.insertComment(FitsText.escaped(note));
     }
@@ -176,8 +177,7 @@ public final class MapFileWriter {
 
   private static BinaryTableHDU stars(List<MapRow> rows, List<MapAxes> axes) throws FitsException {
     BinaryTable table = new BinaryTable();
-    table.addColumn(
-        rows.stream().map(row -> FitsText.escaped(row.cloud())).toArray(String[]::new));
+    table.addColumn(rows.stream().map(row -> FitsText.escaped(row.cloud())).toArray(String[]::new));
     table.addColumn(rows.stream().mapToLong(MapRow::snapshot).toArray());
     table.addColumn(rows.stream().mapToLong(MapRow::star).toArray());
     table.addColumn(rows.stream().map(row -> row.lineOfSight().letter()).toArray(String[]::new));

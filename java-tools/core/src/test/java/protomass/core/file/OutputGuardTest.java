@@ -36,16 +36,15 @@ class OutputGuardTest {
 
   @Test
   void anOutputThatIsReadLaterIsRefusedWhenItIsRead() {
-    try (OutputGuard guard = begin(file(input))) {
-      UsageException failure =
-          assertThrows(UsageException.class, () -> OutputGuard.reading(input));
+    try (OutputGuard _ = begin(file(input))) {
+      UsageException failure = assertThrows(UsageException.class, () -> OutputGuard.reading(input));
       assertTrue(failure.getMessage().contains("--out " + input), failure.getMessage());
     }
   }
 
   @Test
   void whatWasReadIsNotWrittenThoughNobodyPlannedIt() throws IOException {
-    try (OutputGuard guard = begin(OutputPlan.nothing())) {
+    try (OutputGuard _ = begin(OutputPlan.nothing())) {
       OutputGuard.reading(input);
       assertThrows(
           UsageException.class,
@@ -66,7 +65,7 @@ class OutputGuardTest {
     assertThrows(
         UsageException.class, () -> OutputGuard.begin(plan, Map.of("--in", List.of(link))));
     // Its own earlier output may be gone on from.
-    try (OutputGuard guard = begin(plan.goingOn())) {
+    try (OutputGuard _ = begin(plan.goingOn())) {
       OutputGuard.reading(pair.resolve("a"));
       AtomicOutput.folder(pair, KIND, made -> Files.writeString(made.resolve("b"), "2"));
     }
@@ -77,7 +76,7 @@ class OutputGuardTest {
   void newFilesInAFolderThatIsReadAreAllowed() throws IOException {
     Path out = folder.resolve("report.html");
     for (int time = 0; time < 2; time++) {
-      try (OutputGuard guard = OutputGuard.begin(file(out), Map.of("--in", List.of(folder)))) {
+      try (OutputGuard _ = OutputGuard.begin(file(out), Map.of("--in", List.of(folder)))) {
         OutputGuard.reading(input);
         AtomicOutput.file(out, temporary -> Files.writeString(temporary, "page"));
       }
@@ -91,11 +90,11 @@ class OutputGuardTest {
     Path part = Files.writeString(snapshot.resolve("amr.out00001"), "cells");
     Path elsewhere = Files.createLink(folder.resolve("hard"), part);
     for (Path out : List.of(part, elsewhere)) {
-      try (OutputGuard guard = begin(file(out))) {
+      try (OutputGuard _ = begin(file(out))) {
         assertThrows(UsageException.class, () -> OutputGuard.readingAll(snapshot));
       }
     }
-    try (OutputGuard guard = begin(file(snapshot.resolve("maps.fits")))) {
+    try (OutputGuard _ = begin(file(snapshot.resolve("maps.fits")))) {
       OutputGuard.readingAll(snapshot);
     }
   }
@@ -117,7 +116,7 @@ class OutputGuardTest {
 
   @Test
   void aGuardEndsWithItsCommand() throws IOException {
-    try (OutputGuard guard = begin(file(folder.resolve("out")))) {
+    try (OutputGuard _ = begin(file(folder.resolve("out")))) {
       OutputGuard.reading(input);
     }
     AtomicOutput.file(input, temporary -> Files.writeString(temporary, "new"));

@@ -30,7 +30,7 @@ class OutputLockTest {
       Path number = output.resolveSibling("number");
       int done = 0;
       while (done < TURNS) {
-        try (OutputLock lock = OutputLock.of(output)) {
+        try (OutputLock _ = OutputLock.of(output)) {
           int value = Integer.parseInt(Files.readString(number));
           Thread.onSpinWait();
           Files.writeString(number, Integer.toString(value + 1));
@@ -84,7 +84,7 @@ class OutputLockTest {
   @Test
   void isTakenSeveralTimesByOneProcess() {
     Path output = folder.resolve("out");
-    try (OutputLock outer = OutputLock.of(output)) {
+    try (OutputLock _ = OutputLock.of(output)) {
       try (OutputLock inner = OutputLock.of(output)) {
         assertTrue(inner.isExclusive());
       }

@@ -47,7 +47,7 @@ record ShardTask(StandardOptions standard, FlameSettings settings, int threads) 
 
   /** One process at a time: a tar must never stand beside the manifest of another. */
   private void run(ShardPlan plan, WalkerKernel kernel, Path tar, Path contactSheet) {
-    try (OutputLock lock = OutputLock.of(tar)) {
+    try (OutputLock _ = OutputLock.of(tar)) {
       runLocked(plan, kernel, tar, contactSheet);
     }
   }

@@ -89,7 +89,8 @@ public final class FeatureSource {
     try {
       Path file = scratch.resolve("pixels.safetensors");
       writePixels(catalogue, file, progress);
-      return new ScratchFeatures(TensorFeatures.trusted(SafetensorsFile.open(file), PIXELS), scratch);
+      return new ScratchFeatures(
+          TensorFeatures.trusted(SafetensorsFile.open(file), PIXELS), scratch);
     } catch (RuntimeException failure) {
       AtomicOutput.removeScratch(scratch);
       throw failure;

@@ -97,9 +97,7 @@ public final class SplitCommand implements ProtomassCommand {
 
   @Override
   public OutputPlan outputs() {
-    return OutputPlan.nothing()
-        .file("--out", out)
-        .file("--out", Normalisation.fileBeside(out));
+    return OutputPlan.nothing().file("--out", out).file("--out", Normalisation.fileBeside(out));
   }
 
   @Override

@@ -108,7 +108,8 @@ class ProjectOutputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"é.h5", "star 🌟.h5", "a\tb.h5", "back\\slash.h5", "it's.h5", "Ω\u0001.h5"})
+  @ValueSource(
+      strings = {"é.h5", "star 🌟.h5", "a\tb.h5", "back\\slash.h5", "it's.h5", "Ω\u0001.h5"})
   void namesThatFitsCannotHoldAreEscapedAsInJson(String name) throws Exception {
     Path odd = Files.copy(sample, folder.resolve(name));
     Path out = folder.resolve("maps " + name + ".fits");

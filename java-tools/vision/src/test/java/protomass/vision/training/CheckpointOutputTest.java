@@ -145,22 +145,22 @@ class CheckpointOutputTest {
 
   @Test
   void keptCheckpointsAreLookedAtBeforeTheTraining() throws IOException {
-    Files.createDirectory(folder.resolve("b.epoch-8"));
-    Files.writeString(folder.resolve("b.epoch-8/mine"), "mine");
-    assertRefused("holds no state.json, but mine", "--keep-every", "4", "--out", at("b"));
+    Files.createDirectory(folder.resolve("b.epoch-2"));
+    Files.writeString(folder.resolve("b.epoch-2/mine"), "mine");
+    assertRefused("holds no state.json, but mine", "--keep-every", "2", "--out", at("b"));
   }
 
   @Test
   void aTrainingGoesOnInItsOwnCheckpointAndInEmptyFolders() throws IOException {
     assertEquals(0, pretrain("--segments", "4", "--out", at("a")), err.toString());
-    assertTrue(Checkpoint.open(folder.resolve("a")).state().iteration() > iteration("trained"));
+    assertTrue(Checkpoint.open(folder.resolve("a")).state().iteration() > iteration());
     Files.createDirectory(folder.resolve("empty"));
     assertEquals(0, pretrain("--segments", "4", "--out", at("empty")), err.toString());
-    assertEquals(iteration("trained"), Checkpoint.open(folder.resolve("empty")).state().iteration());
+    assertEquals(iteration(), Checkpoint.open(folder.resolve("empty")).state().iteration());
     assertEquals(List.of(), hidden());
   }
 
-  private static long iteration(String which) {
+  private static long iteration() {
     return Checkpoint.open(trained.resolve("a")).state().iteration();
   }
 
@@ -169,7 +169,7 @@ class CheckpointOutputTest {
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("a"));
     assertEquals(0, pretrain("--segments", "4", "--out", link.toString()), err.toString());
     assertTrue(Files.isSymbolicLink(link));
-    assertTrue(Checkpoint.open(folder.resolve("a")).state().iteration() > iteration("trained"));
+    assertTrue(Checkpoint.open(folder.resolve("a")).state().iteration() > iteration());
   }
 
   /** A kill between the two moves that replace a checkpoint leaves it beside its place. */
@@ -177,7 +177,7 @@ class CheckpointOutputTest {
   void aCheckpointThatAKilledRunLeftBesideItsPlaceIsGoneOnFrom() throws IOException {
     Files.move(folder.resolve("a"), folder.resolve(".a.old"));
     assertEquals(0, pretrain("--segments", "4", "--out", at("a")), err.toString());
-    assertTrue(Checkpoint.open(folder.resolve("a")).state().iteration() > iteration("trained"));
+    assertTrue(Checkpoint.open(folder.resolve("a")).state().iteration() > iteration());
     assertEquals(List.of(), hidden());
   }
 
@@ -208,8 +208,7 @@ class CheckpointOutputTest {
   void anExportLeavesTheCheckpointAlone() throws IOException {
     Map<String, String> before = sums();
     for (String name : List.of("teacher.safetensors", "state.json", "throughput.jsonl")) {
-      int exitCode =
-          run(new ExportCommand(), "--checkpoint", at("a"), "--out", at("a/" + name));
+      int exitCode = run(new ExportCommand(), "--checkpoint", at("a"), "--out", at("a/" + name));
       assertEquals(2, exitCode, err.toString());
       assertTrue(err.toString().contains("is the input"), err.toString());
       assertEquals(before, sums());
