@@ -20,6 +20,8 @@ import protomass.core.error.BadInputException;
  */
 public record FolderArtefact(
     String name, String record, Function<Path, ? extends Collection<String>> parts) {
+  /** What NFS calls a file that was deleted while some process has it open. */
+  private static final String DELETED_ON_NFS = ".nfs";
 
   /**
    * An entry of a folder that is no part of an artefact of this kind, or null where there is none
@@ -42,6 +44,9 @@ public record FolderArtefact(
 
   private boolean isOwn(Path entry, Collection<String> own) {
     String file = String.valueOf(entry.getFileName());
+    if (file.startsWith(DELETED_ON_NFS)) {
+      return true;
+    }
     return !own.isEmpty()
         && (file.equals(record) || own.contains(file))
         && !Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);

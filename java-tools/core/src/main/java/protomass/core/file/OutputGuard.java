@@ -155,6 +155,13 @@ public final class OutputGuard implements AutoCloseable {
     while (!locks.isEmpty()) {
       locks.pop().close();
     }
+    // A pool's thread may remember this guard longer than its command lasts.
+    forget();
+  }
+
+  private synchronized void forget() {
+    outputs.clear();
+    inputs.clear();
   }
 
   private synchronized void add(OutputPlan plan) {

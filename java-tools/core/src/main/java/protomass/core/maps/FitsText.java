@@ -1,8 +1,6 @@
 package protomass.core.maps;
 
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Text as FITS can hold it: printable ASCII (FITS Standard 4.0, section 4.2.1). Everything else is
@@ -10,8 +8,6 @@ import java.util.regex.Pattern;
  * and two backslashes for one. Text without either is written as it is.
  */
 final class FitsText {
-  private static final Pattern ESCAPE = Pattern.compile("\\\\(\\\\|u([0-9a-f]{4}))");
-
   private FitsText() {}
 
   static String escaped(String text) {
@@ -27,17 +23,5 @@ final class FitsText {
       }
     }
     return escaped.toString();
-  }
-
-  /** What {@link #escaped} was given. */
-  static String restored(String escaped) {
-    return ESCAPE
-        .matcher(escaped)
-        .replaceAll(
-            found ->
-                Matcher.quoteReplacement(
-                    found.group(2) == null
-                        ? "\\"
-                        : String.valueOf((char) Integer.parseInt(found.group(2), 16))));
   }
 }

@@ -164,7 +164,7 @@ public final class MapFile implements AutoCloseable {
     for (int i = 0; i < clouds.length; i++) {
       read.add(
           new MapRow(
-              FitsText.restored(clouds[i]),
+              clouds[i],
               snapshots[i],
               stars[i],
               LineOfSight.of(axes[i]),

@@ -177,7 +177,7 @@ public final class MapFileWriter {
 
   private static BinaryTableHDU stars(List<MapRow> rows, List<MapAxes> axes) throws FitsException {
     BinaryTable table = new BinaryTable();
-    table.addColumn(rows.stream().map(row -> FitsText.escaped(row.cloud())).toArray(String[]::new));
+    table.addColumn(rows.stream().map(MapRow::cloud).toArray(String[]::new));
     table.addColumn(rows.stream().mapToLong(MapRow::snapshot).toArray());
     table.addColumn(rows.stream().mapToLong(MapRow::star).toArray());
     table.addColumn(rows.stream().map(row -> row.lineOfSight().letter()).toArray(String[]::new));
