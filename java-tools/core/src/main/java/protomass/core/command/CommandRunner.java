@@ -6,7 +6,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.RunLast;
 import protomass.core.error.MemoryShortage;
 import protomass.core.error.ProtomassException;
 import protomass.core.signal.EndBySignal;
@@ -64,7 +63,7 @@ public final class CommandRunner {
   /** Picocli itself handles exceptions only: errors would end in a stack trace. */
   private static int run(ParseResult parsed) {
     try {
-      return new RunLast().execute(parsed);
+      return new GuardedExecution().execute(parsed);
     } catch (Error failure) {
       return explain(failure, parsed.asCommandLineList().getLast());
     }

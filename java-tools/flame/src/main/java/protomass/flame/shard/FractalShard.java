@@ -13,6 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 import protomass.core.error.BadInputException;
 import protomass.core.file.Checksum;
+import protomass.core.file.OutputGuard;
 import protomass.core.json.Json;
 import protomass.flame.png.PngDecoder;
 
@@ -52,6 +53,7 @@ public final class FractalShard {
    *     another rendering
    */
   public static FractalShard open(Path tar) {
+    OutputGuard.reading(tar);
     long bytes = size(tar);
     if (bytes == 0) {
       throw new BadInputException(tar, "the shard is empty (0 bytes)", MEND);
