@@ -295,14 +295,17 @@ class EncoderGoldenTest {
 
   private static EncoderShape shape(SafetensorsFile golden) {
     Map<String, String> metadata = golden.metadata();
+    int width = Integer.parseInt(metadata.get("embed_dim"));
+    String hidden = "weights.blocks.0.mlp.fc1.weight";
+    int channels = golden.info(inputs(golden).getFirst() + ".input").shape().get(1).intValue();
     return new EncoderShape(
         Integer.parseInt(metadata.get("img_size")),
         Integer.parseInt(metadata.get("patch_size")),
-        3,
-        Integer.parseInt(metadata.get("embed_dim")),
+        channels,
+        width,
         Integer.parseInt(metadata.get("depth")),
         Integer.parseInt(metadata.get("num_heads")),
-        4,
+        golden.contains(hidden) ? golden.info(hidden).shape().getFirst().intValue() / width : 4,
         Integer.parseInt(metadata.getOrDefault("num_register_tokens", "0")));
   }
 
