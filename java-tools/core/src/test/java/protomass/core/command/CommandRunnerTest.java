@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -53,7 +54,7 @@ class CommandRunnerTest {
 
   @Test
   void aFullHeapIsAStateOfItsOwn() {
-    Result result = run(() -> hold(Long.MAX_VALUE).size());
+    Result result = run(CommandRunnerTest::takeAll);
     assertEquals(ExitCodes.OUT_OF_MEMORY, result.exitCode(), result.err());
     assertTrue(
         result.err().startsWith("root tool: out of memory: the Java heap of "), result.err());
@@ -68,14 +69,13 @@ class CommandRunnerTest {
         run(
             () -> {
               try (ExecutorService pool = Executors.newSingleThreadExecutor()) {
-                return pool.submit(() -> hold(Long.MAX_VALUE).size()).get();
+                return pool.submit(CommandRunnerTest::takeAll).get();
               } catch (ExecutionException failure) {
                 throw new IllegalStateException("working failed", failure.getCause());
               }
             });
     assertEquals(ExitCodes.OUT_OF_MEMORY, result.exitCode(), result.err());
-    Result parallel =
-        run(() -> IntStream.range(0, 4).parallel().map(i -> hold(Long.MAX_VALUE).size()).sum());
+    Result parallel = run(() -> IntStream.range(0, 4).parallel().map(i -> takeAll()).sum());
     assertEquals(ExitCodes.OUT_OF_MEMORY, parallel.exitCode(), parallel.err());
   }
 
@@ -134,13 +134,13 @@ class CommandRunnerTest {
     assertFalse(result.err().contains("\tat "), result.err());
   }
 
-  /** Takes as much memory as it is asked for, in pieces. */
-  private static List<long[]> hold(long longs) {
-    List<long[]> pieces = new java.util.ArrayList<>();
-    for (long left = longs; left > 0; left -= 1 << 24) {
-      pieces.add(new long[1 << 24]);
+  /** Takes pieces of 16 GiB until there is no room for one. */
+  private static int takeAll() {
+    List<long[]> pieces = new ArrayList<>();
+    while (pieces.size() < 1 << 20) {
+      pieces.add(new long[Integer.MAX_VALUE - 8]);
     }
-    return pieces;
+    return pieces.size();
   }
 
   private static Result run(Callable<Integer> work) {
