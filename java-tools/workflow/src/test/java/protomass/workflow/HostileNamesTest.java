@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -53,10 +54,10 @@ class HostileNamesTest {
   /** The stages that handle names of others, with names and values that nobody has checked. */
   private static final String MODULES =
       """
-      include { PROJECT } from '%1$s/modules/project/main.nf'
-      include { EMBED } from '%1$s/modules/embed/main.nf'
-      include { PRETRAIN } from '%1$s/modules/pretrain/main.nf'
-      include { SEGMENT } from '%1$s/modules/segment/main.nf'
+      include { PROJECT } from 'REPOSITORY/modules/project/main.nf'
+      include { EMBED } from 'REPOSITORY/modules/embed/main.nf'
+      include { PRETRAIN } from 'REPOSITORY/modules/pretrain/main.nf'
+      include { SEGMENT } from 'REPOSITORY/modules/segment/main.nf'
 
       workflow {
           def names = new groovy.json.JsonSlurper().parse(file("${projectDir}/names.json"))
@@ -191,7 +192,7 @@ class HostileNamesTest {
         folder.resolve("names.json"),
         new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString(NAMES));
     Files.writeString(
-        folder.resolve("main.nf"), MODULES.formatted(Pipeline.repository().toString()));
+        folder.resolve("main.nf"), MODULES.replace("REPOSITORY", Pipeline.repository().toString()));
     Files.writeString(
         folder.resolve("nextflow.config"),
         "process.ext.tools = 'x\\ntouch pwned'\nexecutor.cpus = 4\nexecutor.pollInterval = '100 ms'\n");
@@ -215,7 +216,7 @@ class HostileNamesTest {
     assertEquals(0, exitCode, Files.readString(folder.resolve("log")));
     assertNothingRan(folder);
     if (!kindOfRun.equals("-stub-run")) {
-      TreeSet<String> arguments = arguments();
+      Set<String> arguments = arguments();
       for (String name : NAMES) {
         assertTrue(arguments.contains(name), name);
         assertTrue(name.contains("\n") || arguments.contains(name + ".h5"), name);
@@ -224,8 +225,8 @@ class HostileNamesTest {
   }
 
   /** All words that tools were started with. */
-  private TreeSet<String> arguments() throws IOException {
-    TreeSet<String> arguments = new TreeSet<>();
+  private Set<String> arguments() throws IOException {
+    Set<String> arguments = new TreeSet<>();
     try (Stream<Path> tree = Files.walk(folder.resolve("work"))) {
       for (Path file :
           tree.filter(path -> path.getFileName().toString().startsWith("arguments-")).toList()) {
