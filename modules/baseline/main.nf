@@ -16,6 +16,7 @@ process BASELINE {
     script:
     """
     # tools ${task.ext.tools}
+    export PROTOMASS_BITS=${task.ext.bits}
     protomass baseline --catalogue ${catalogue} --initialisation ${model.initialisation} --epochs ${training.epochs} \\
         --seed ${training.seed} --threads ${task.ext.threads} --device ${task.ext.device} --out ${model.split}.${model.name}
     """

@@ -15,6 +15,7 @@ process EMBED {
     def encoder = model.random_seed == null ? weights : "random:${weights}:${model.random_seed}"
     """
     # tools ${task.ext.tools}
+    export PROTOMASS_BITS=${task.ext.bits}
     protomass embed --encoder ${encoder} --catalogue ${catalogue} --threads ${task.ext.threads} --device ${task.ext.device} \\
         --out ${model.split}.${model.name}.embeddings.safetensors
     """

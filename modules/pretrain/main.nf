@@ -23,6 +23,7 @@ process PRETRAIN {
     def fractals = training.stream ? "--fractals '${training.stream}'" : "--shards 'fractals/*.tar'"
     """
     # tools ${task.ext.tools}
+    export PROTOMASS_BITS=${task.ext.bits}
     protomass pretrain --recipe ${recipe} ${fractals} --segments ${training.segments} ${from} \\
         --seed ${training.seed} --threads ${task.ext.threads} --device ${task.ext.device} \\
         --wall-clock-budget "\${PROTOMASS_TRAINING_SECONDS:-999999}s" --out checkpoint

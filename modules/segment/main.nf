@@ -15,6 +15,7 @@ process SEGMENT {
     script:
     """
     # tools ${task.ext.tools}
+    export PROTOMASS_BITS=${task.ext.bits}
     protomass segment --encoder ${encoder} --catalogue ${catalogue} --count ${count} --threads ${task.ext.threads} \\
         --device ${task.ext.device} --out segmentation
     """
