@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import protomass.core.error.BadInputException;
+import protomass.core.file.RegularFile;
 
 /** All snapshot formats that are installed. */
 public final class SnapshotFormats {
@@ -19,6 +20,9 @@ public final class SnapshotFormats {
   public static Snapshot open(Path path) {
     if (!Files.exists(path)) {
       throw new BadInputException(path, "does not exist", "check the name");
+    }
+    if (!Files.isDirectory(path)) {
+      RegularFile.require(path);
     }
     List<SnapshotReader> readers =
         ServiceLoader.load(SnapshotReader.class).stream().map(ServiceLoader.Provider::get).toList();

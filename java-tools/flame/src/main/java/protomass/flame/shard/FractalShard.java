@@ -212,8 +212,8 @@ public final class FractalShard {
 
   private static void requireInside(Path tar, ShardManifest manifest) {
     for (SampleEntry sample : manifest.samples()) {
-      long end = sample.pngOffset() + sample.pngBytes();
-      if (sample.pngOffset() < 0 || sample.pngBytes() < 1 || end > manifest.tarBytes()) {
+      long last = manifest.tarBytes() - sample.pngBytes();
+      if (sample.pngOffset() < 0 || sample.pngBytes() < 1 || sample.pngOffset() > last) {
         throw new BadInputException(
             ShardManifest.pathFor(tar),
             "places image %s outside of the shard".formatted(sample.name()),

@@ -40,10 +40,10 @@ public final class FeatureSource {
 
   /**
    * The model's name that a file of features states, or else the file's own without {@code
-   * .embeddings.safetensors}.
+   * .embeddings.safetensors}. The file is one that {@link #file} has opened.
    */
   public static String modelName(Path file) {
-    try (SafetensorsFile features = SafetensorsFile.open(file)) {
+    try (SafetensorsFile features = SafetensorsFile.openChecked(file)) {
       String stated = features.metadata().get("model");
       return stated == null
           ? file.getFileName().toString().replaceFirst("(\\.embeddings)?\\.safetensors$", "")
@@ -99,7 +99,7 @@ public final class FeatureSource {
       SafetensorsWriter.write(scratch, Map.of(), List.of(tensor));
     }
     return new ScratchFeatures(
-        TensorFeatures.trusted(SafetensorsFile.open(scratch), PIXELS), scratch);
+        TensorFeatures.trusted(SafetensorsFile.openChecked(scratch), PIXELS), scratch);
   }
 
   /**

@@ -89,7 +89,8 @@ class BaselineCommandTest {
     assertTrue(trained.r2() > 0.7, "trained R2 " + trained.r2());
 
     List<Prediction> predictions =
-        PredictionTable.read(folder.resolve("b" + PredictionTable.SUFFIX));
+        PredictionTable.read(
+            folder.resolve("b" + PredictionTable.SUFFIX), folder.resolve("b" + Scores.SUFFIX));
     Catalogue read = Catalogue.read(catalogue);
     int[] test = read.positions(Split.TEST);
     for (int i = 0; i < test.length; i++) {
