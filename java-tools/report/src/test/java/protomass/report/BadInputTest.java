@@ -73,6 +73,11 @@ class BadInputTest {
   void brokenPredictions() throws Exception {
     run.scores("pixels", SplitBy.STAR, 0.5);
     run.text("scores/pixels-star.predictions.csv", "id,group\n1,2\n");
+    assertRefused(65, "pixels-star.predictions.csv: is damaged", report());
+    Path scores = inputs.resolve("scores/pixels-star.scores.json");
+    run.text(
+        "scores/pixels-star.scores.json",
+        Files.readString(scores).replaceFirst("(?s),\\s*\"protomass_files\".*", "\n}\n"));
     assertRefused(65, "pixels-star.predictions.csv: is not a table of predictions", report());
   }
 

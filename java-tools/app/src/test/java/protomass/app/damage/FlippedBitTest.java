@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,7 +84,7 @@ class FlippedBitTest {
   }
 
   private static Map<String, String> result(Stage stage, String name) throws IOException {
-    Path out = emptied();
+    Path out = SmallRun.emptied(folder.resolve("out"));
     ToolRun undamaged = run(stage, out.resolve("result"));
     assertEquals(0, undamaged.exitCode(), name + ": " + undamaged.err());
     return content(out);
@@ -93,7 +92,7 @@ class FlippedBitTest {
 
   private static void requireSeen(Stage stage, Map<String, String> expected, String damage)
       throws IOException {
-    Path out = emptied();
+    Path out = SmallRun.emptied(folder.resolve("out"));
     ToolRun found = run(stage, out.resolve("result"));
     if (found.exitCode() == 0) {
       assertEquals(expected, content(out), damage);
@@ -105,28 +104,12 @@ class FlippedBitTest {
   }
 
   private static ToolRun run(Stage stage, Path out) {
-    return ToolRun.of(
-        stage.arguments().stream()
-            .map(text -> text.equals("OUT") ? out.toString() : text)
-            .toList());
+    return ToolRun.of(stage.arguments(out.toString()));
   }
 
   private static Map<String, String> content(Path out) throws IOException {
     Map<String, String> content = SmallRun.content(out);
     content.keySet().removeIf(name -> name.endsWith(OF_THE_RUN));
     return content;
-  }
-
-  /** The folder of outputs, with nothing in it. */
-  private static Path emptied() throws IOException {
-    Path out = folder.resolve("out");
-    if (Files.exists(out)) {
-      try (Stream<Path> tree = Files.walk(out)) {
-        for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
-    return Files.createDirectories(out);
   }
 }

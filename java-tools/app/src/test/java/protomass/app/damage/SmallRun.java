@@ -1,9 +1,13 @@
 package protomass.app.damage;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,74 +32,45 @@ final class SmallRun {
    * A command that reads artefacts.
    *
    * @param quick whether it refuses damage before it computes anything
-   * @param arguments with OUT where its output goes
+   * @param line of words without blanks, OUT being where its output goes
    */
-  record Stage(String name, boolean quick, List<String> arguments) {
-    static Stage quick(String name, String... arguments) {
-      return new Stage(name, true, List.of(arguments));
-    }
-
-    static Stage slow(String name, String... arguments) {
-      return new Stage(name, false, List.of(arguments));
+  record Stage(String name, boolean quick, String line) {
+    static Stage quick(String name, String line) {
+      return new Stage(name, true, line);
     }
 
     Stage slow() {
-      return new Stage(name, false, arguments);
+      return new Stage(name, false, line);
+    }
+
+    List<String> arguments(String out) {
+      return Stream.of(line.split(" ")).map(word -> word.equals("OUT") ? out : word).toList();
     }
   }
 
   SmallRun(Path folder) throws IOException {
     this.folder = folder;
     Files.createDirectories(folder.resolve("inputs"));
-    ToolRun.succeeding(
-        "flame",
-        "-q",
-        "--seed",
-        "1",
-        "--images",
-        "4",
-        "--size",
-        "48",
-        "--points",
-        "2000",
-        "--contact-sheet",
-        at("inputs/fractals.contact-sheet.png"),
-        "--out",
-        at("fractals.tar"));
     maps("H1");
     maps("H2");
-    ToolRun.succeeding(
-        "pretrain",
-        "-q",
-        "--recipe",
-        recipe(),
-        "--shards",
-        at("fractals.tar"),
-        "--until-epoch",
-        "1",
-        "--threads",
-        "1",
-        "--out",
-        at("checkpoint"));
-    ToolRun.succeeding(
-        "export", "-q", "--checkpoint", at("checkpoint"), "--out", at("encoder.safetensors"));
-    run(split(), "catalogue.csv");
-    run(embed(), "vit.embeddings.safetensors");
-    run(whiten(), "inputs/vit.whitening.safetensors");
-    run(regress("inputs/vit.whitening.safetensors"), "inputs/vit");
-    run(segment(), "inputs/segmentation");
-    for (String file : List.of("checkpoint/metrics.jsonl", "checkpoint/recipe.json")) {
-      Files.copy(at(folder, file), folder.resolve("inputs").resolve(Path.of(file).getFileName()));
+    make(flame(), "fractals.tar");
+    make(pretrain(), "checkpoint");
+    make(export(), "encoder.safetensors");
+    make(split(), "catalogue.csv");
+    make(embed(), "vit.embeddings.safetensors");
+    make(whiten(), "inputs/vit.whitening.safetensors");
+    make(regress("inputs/vit.whitening.safetensors"), "inputs/vit");
+    make(segment(), "inputs/segmentation");
+    for (String name : List.of("metrics.jsonl", "recipe.json")) {
+      Files.copy(folder.resolve("checkpoint").resolve(name), folder.resolve("inputs/" + name));
     }
     Files.copy(
         folder.resolve("fractals.manifest.json"), folder.resolve("inputs/fractals.manifest.json"));
   }
 
-  private void run(Stage stage, String output) {
-    ToolRun.succeeding(
-        stage.arguments().stream()
-            .map(text -> text.equals("OUT") ? at(output) : text)
-            .toArray(String[]::new));
+  private void make(Stage stage, String output) {
+    ToolRun run = ToolRun.of(stage.arguments(at(output)));
+    assertEquals(0, run.exitCode(), () -> stage.name() + ": " + run.err());
   }
 
   Path folder() {
@@ -103,185 +78,86 @@ final class SmallRun {
   }
 
   String at(String name) {
-    return at(folder, name).toString();
+    return folder.resolve(name).toString();
   }
 
-  static String recipe() {
-    return SharedFolder.repository().resolve("conf/recipes/test.yaml").toString();
+  private Stage flame() {
+    return Stage.quick(
+        "flame",
+        "flame -q --seed 1 --images 4 --size 48 --points 9000 --minimum-coverage 0.1"
+            + " --contact-sheet "
+            + at("inputs/fractals.contact-sheet.png")
+            + " --out OUT");
   }
 
   Stage verify() {
-    return Stage.quick("verify", "flame", "-q", "--verify", at("fractals.tar"));
+    return Stage.quick("flame --verify", "flame -q --verify " + at("fractals.tar"));
+  }
+
+  private String training() {
+    return "pretrain -q --threads 1 --recipe %s --shards %s --out OUT"
+        .formatted(
+            SharedFolder.repository().resolve("conf/recipes/test.yaml"), at("fractals.tar"));
   }
 
   Stage pretrain() {
-    return Stage.slow(
-        "pretrain",
-        "pretrain",
-        "-q",
-        "--recipe",
-        recipe(),
-        "--shards",
-        at("fractals.tar"),
-        "--until-epoch",
-        "1",
-        "--threads",
-        "1",
-        "--out",
-        "OUT");
+    return Stage.quick("pretrain", training() + " --until-epoch 1").slow();
   }
 
   Stage goOn() {
-    return Stage.quick(
-        "pretrain --from",
-        "pretrain",
-        "-q",
-        "--recipe",
-        recipe(),
-        "--shards",
-        at("fractals.tar"),
-        "--from",
-        at("checkpoint"),
-        "--threads",
-        "1",
-        "--out",
-        "OUT");
+    return Stage.quick("pretrain --from", training() + " --from " + at("checkpoint"));
   }
 
   Stage warmStart() {
     return Stage.quick(
         "pretrain --warm-start",
-        "pretrain",
-        "-q",
-        "--recipe",
-        recipe(),
-        "--shards",
-        at("fractals.tar"),
-        "--warm-start",
-        at("checkpoint"),
-        "--until-epoch",
-        "1",
-        "--threads",
-        "1",
-        "--out",
-        "OUT");
+        training() + " --until-epoch 1 --warm-start " + at("checkpoint"));
   }
 
   Stage export() {
-    return Stage.quick("export", "export", "-q", "--checkpoint", at("checkpoint"), "--out", "OUT");
+    return Stage.quick("export", "export -q --checkpoint %s --out OUT".formatted(at("checkpoint")));
   }
 
   Stage split() {
+    return Stage.quick("split", "split -q --folds 2 --maps %s --out OUT".formatted(at("*.fits")));
+  }
+
+  private Stage ofCatalogue(String name, String options) {
     return Stage.quick(
-        "split",
-        "split",
-        "-q",
-        "--maps",
-        at("*.fits"),
-        "--by",
-        "star",
-        "--folds",
-        "2",
-        "--out",
-        "OUT");
+        name, "%s -q --catalogue %s --out OUT".formatted(options, at("catalogue.csv")));
   }
 
   Stage embed() {
-    return Stage.quick(
-        "embed",
-        "embed",
-        "-q",
-        "--encoder",
-        at("encoder.safetensors"),
-        "--catalogue",
-        at("catalogue.csv"),
-        "--threads",
-        "1",
-        "--out",
-        "OUT");
+    return ofCatalogue("embed", "embed --threads 1 --encoder " + at("encoder.safetensors"));
   }
 
   Stage segment() {
-    return Stage.quick(
-        "segment",
-        "segment",
-        "-q",
-        "--encoder",
-        at("encoder.safetensors"),
-        "--catalogue",
-        at("catalogue.csv"),
-        "--count",
-        "2",
-        "--threads",
-        "1",
-        "--out",
-        "OUT");
+    return ofCatalogue(
+        "segment", "segment --threads 1 --count 2 --encoder " + at("encoder.safetensors"));
   }
 
   Stage whiten() {
-    return Stage.quick(
+    return ofCatalogue(
         "whiten",
-        "whiten",
-        "-q",
-        "--embeddings",
-        at("vit.embeddings.safetensors"),
-        "--catalogue",
-        at("catalogue.csv"),
-        "--components",
-        "3",
-        "--model",
-        "vit-pretrained-whitened",
-        "--out",
-        "OUT");
+        "whiten --components 3 --model vit-pretrained-whitened --embeddings "
+            + at("vit.embeddings.safetensors"));
   }
 
   Stage whitenPixels() {
-    return Stage.quick(
-        "whiten pixels",
-        "whiten",
-        "-q",
-        "--features",
-        "pixels",
-        "--catalogue",
-        at("catalogue.csv"),
-        "--components",
-        "3",
-        "--out",
-        "OUT");
+    return ofCatalogue("whiten pixels", "whiten --components 3 --features pixels");
   }
 
   Stage regress(String features) {
-    return Stage.quick(
-        "regress " + features,
-        "regress",
-        "-q",
-        "--features",
-        features.contains(".") ? at(features) : features,
-        "--catalogue",
-        at("catalogue.csv"),
-        "--neighbours",
-        "2",
-        "--out",
-        "OUT");
+    String file = features.contains(".") ? at(features) : features;
+    return ofCatalogue("regress " + features, "regress --neighbours 2 --features " + file);
   }
 
   Stage baseline() {
-    return Stage.slow(
-        "baseline",
-        "baseline",
-        "-q",
-        "--catalogue",
-        at("catalogue.csv"),
-        "--initialisation",
-        "random",
-        "--threads",
-        "1",
-        "--out",
-        "OUT");
+    return ofCatalogue("baseline", "baseline --threads 1 --initialisation untrained");
   }
 
   Stage report() {
-    return Stage.quick("report", "report", "-q", "--inputs", at("inputs"), "--out", "OUT");
+    return Stage.quick("report", "report -q --inputs %s --out OUT".formatted(at("inputs")));
   }
 
   /** Which stages read what. */
@@ -322,8 +198,9 @@ final class SmallRun {
             "first_moment.safetensors",
             "second_moment.safetensors",
             "centers.safetensors")) {
-      readers.put("checkpoint/" + file, List.of(export(), goOn(), warmStart()));
+      readers.put("checkpoint/" + file, List.of(export(), goOn()));
     }
+    readers.put("checkpoint/teacher.safetensors", List.of(export(), goOn(), warmStart()));
     readers.put("checkpoint/throughput.jsonl", List.of(export().slow(), goOn()));
     readers.put("encoder.safetensors", List.of(embed(), segment()));
     readers.put(
@@ -355,7 +232,7 @@ final class SmallRun {
           .findFirst()
           .orElseThrow();
     } catch (IOException failure) {
-      throw new java.io.UncheckedIOException(failure);
+      throw new UncheckedIOException(failure);
     }
   }
 
@@ -368,6 +245,18 @@ final class SmallRun {
       }
     }
     return content;
+  }
+
+  /** A folder with nothing in it. */
+  static Path emptied(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> tree = Files.walk(folder)) {
+        for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+    return Files.createDirectories(folder);
   }
 
   private void maps(String cloud) {
@@ -389,9 +278,5 @@ final class SmallRun {
     }
     MapFileWriter.write(
         folder.resolve(cloud + ".fits"), rows, maps, 0.03, Provenance.of("protomass project", 1L));
-  }
-
-  private static Path at(Path folder, String name) {
-    return folder.resolve(name);
   }
 }

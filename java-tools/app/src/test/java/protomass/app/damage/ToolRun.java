@@ -1,7 +1,5 @@
 package protomass.app.damage;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -17,10 +15,5 @@ record ToolRun(int exitCode, String err) {
             .setErr(new PrintWriter(err))
             .execute(arguments.toArray(String[]::new));
     return new ToolRun(exitCode, err.toString());
-  }
-
-  static void succeeding(String... arguments) {
-    ToolRun run = of(List.of(arguments));
-    assertEquals(0, run.exitCode(), () -> List.of(arguments) + ": " + run.err());
   }
 }

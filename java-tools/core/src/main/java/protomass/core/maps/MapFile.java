@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.BinaryTableHDU;
 import nom.tam.fits.Fits;
@@ -34,6 +36,12 @@ public final class MapFile implements AutoCloseable {
   private static final String MEND = "make it again with 'protomass project'";
 
   private static final int FLOAT_BITPIX = -32;
+
+  /** Of the forms of columns in the standard those that we write. */
+  private static final Map<String, Integer> WIDTHS =
+      Map.of("A", 1, "K", Long.BYTES, "D", Double.BYTES);
+
+  private static final Pattern FIXED_WIDTH = Pattern.compile("([0-9]{0,9})([AKD])");
 
   private final Path path;
   private final Fits fits;
@@ -210,7 +218,28 @@ public final class MapFile implements AutoCloseable {
     return type.cast(hdu);
   }
 
+  /** Refuses columns whose values lie elsewhere, and those that do not make up a row. */
+  private void requireColumns(Header header) {
+    long width = 0;
+    for (int column = 1; column <= header.getIntValue("TFIELDS"); column++) {
+      String form = header.getStringValue("TFORM" + column, "");
+      Matcher matcher = FIXED_WIDTH.matcher(form);
+      if (!matcher.matches()) {
+        throw broken("states TFORM%d = '%s' in STARS".formatted(column, form), null);
+      }
+      long count = matcher.group(1).isEmpty() ? 1 : Long.parseLong(matcher.group(1));
+      width += count * WIDTHS.get(matcher.group(2));
+    }
+    if (width != header.getLongValue("NAXIS1")) {
+      throw broken(
+          "has columns of %d bytes in rows of %d in STARS"
+              .formatted(width, header.getLongValue("NAXIS1")),
+          null);
+    }
+  }
+
   private List<MapRow> readRows(BinaryTableHDU table) throws FitsException {
+    requireColumns(table.getHeader());
     String[] clouds = column(table, MapFileWriter.CLOUD, String[].class);
     long[] snapshots = column(table, MapFileWriter.SNAPSHOT, long[].class);
     long[] stars = column(table, MapFileWriter.STAR, long[].class);

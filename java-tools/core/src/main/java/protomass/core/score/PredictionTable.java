@@ -26,6 +26,9 @@ public final class PredictionTable {
   /** What a file name of predictions ends with. */
   public static final String SUFFIX = ".predictions.csv";
 
+  /** About what a mass as a double can have. */
+  private static final double MOST_LOG_MASS = 300;
+
   private static final String[] COLUMNS = {
     "id", "group", "log_mass_true", "log_mass_predicted", "lower", "upper", "neighbours"
   };
@@ -86,10 +89,10 @@ public final class PredictionTable {
             new Prediction(
                 line.get("id"),
                 line.get("group"),
-                finite(line.get("log_mass_true")),
-                finite(line.get("log_mass_predicted")),
-                Double.parseDouble(line.get("lower")),
-                Double.parseDouble(line.get("upper")),
+                logMass(line.get("log_mass_true")),
+                logMass(line.get("log_mass_predicted")),
+                end(line.get("lower")),
+                end(line.get("upper")),
                 Arrays.stream(line.get("neighbours").split(" "))
                     .filter(text -> !text.isEmpty())
                     .toList()));
@@ -104,11 +107,16 @@ public final class PredictionTable {
     }
   }
 
-  private static double finite(String text) {
+  private static double logMass(String text) {
     double value = Double.parseDouble(text);
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException("a mass is " + text);
+    if (!(Math.abs(value) <= MOST_LOG_MASS)) {
+      throw new IllegalArgumentException("log10 of a mass is " + text);
     }
     return value;
+  }
+
+  /** An end of an interval, which a model need not give. */
+  private static double end(String text) {
+    return Double.isNaN(Double.parseDouble(text)) ? Double.NaN : logMass(text);
   }
 }

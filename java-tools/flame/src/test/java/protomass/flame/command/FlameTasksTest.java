@@ -118,6 +118,10 @@ class FlameTasksTest {
     text = text.replace(Checksum.sha256(bytes), Checksum.sha256(changed));
     Files.writeString(manifest, text);
     assertEquals(65, run("--verify", tar.toString(), "--sample", "6"));
+    assertTrue(err.toString().contains("a.manifest.json: is damaged"), err.toString());
+    Files.writeString(
+        manifest, text.replaceFirst(",\\s*\"protomass_checksum\" : \"[^\"]*\"", ""));
+    assertEquals(65, run("--verify", tar.toString(), "--sample", "6"));
     assertTrue(err.toString().contains("image 1 comes out differently"), err.toString());
   }
 

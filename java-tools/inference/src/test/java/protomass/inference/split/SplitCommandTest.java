@@ -9,6 +9,7 @@ import static protomass.inference.Samples.views;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -289,6 +290,14 @@ class SplitCommandTest {
     assertNothingWritten();
   }
 
+  /** As programs write it that know no checksums. */
+  private static byte[] withoutChecksums(byte[] fits) {
+    return new String(fits, StandardCharsets.ISO_8859_1)
+        .replace("CHECKSUM= ", "COMMENT   ")
+        .replace("DATASUM = ", "COMMENT   ")
+        .getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   @Test
   void refusesAMassThatIsNotANumber() throws IOException {
     Path file = maps("m.fits", List.of(Samples.row("H1", 1, 4, LineOfSight.X, 1.2345)));
@@ -301,6 +310,8 @@ class SplitCommandTest {
             .orElseThrow();
     ByteBuffer.wrap(bytes).putDouble(place, Double.NaN);
     Files.write(file, bytes);
+    split("--maps", file.toString()).failed(65, "m.fits", "is damaged", "HDU 4", "datasum");
+    Files.write(file, withoutChecksums(bytes));
     split("--maps", file.toString()).failed(65, "m.fits", "star 4 has mass NaN", "project");
     assertNothingWritten();
   }

@@ -25,6 +25,7 @@ import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
 import protomass.snapshot.Star;
 import protomass.snapshot.Vector3;
+import protomass.snapshot.overlap.RegionPlaces;
 import protomass.snapshot.overlap.SharedGas;
 import protomass.snapshot.preview.Preview;
 import protomass.snapshot.projection.View;
@@ -220,6 +221,10 @@ public final class ProjectCommand implements ProtomassCommand {
     if (name.isEmpty()) {
       throw new UsageException(
           "%s does not tell the simulation's name".formatted(snapshot), "give --simulation NAME");
+    }
+    RegionPlaces.requireTold(opened, "--region-size", regionSize);
+    if (depth != null) {
+      RegionPlaces.requireTold(opened, "--depth", depth);
     }
     return new MapRequest(
         name,

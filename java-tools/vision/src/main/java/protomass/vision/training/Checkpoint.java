@@ -2,6 +2,7 @@ package protomass.vision.training;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -163,8 +164,21 @@ public record Checkpoint(Path folder, CheckpointState state) {
       if (!Seal.check(file, line.getBytes(StandardCharsets.UTF_8))) {
         Seal.noteUnsealed(file);
       }
+      requireIteration(file, line);
     }
     return lines;
+  }
+
+  private static void requireIteration(Path file, String line) {
+    try {
+      if (Json.tree(line).path("iteration").canConvertToLong()) {
+        return;
+      }
+      throw new BadInputException(file, "has a line without an iteration: " + line, MEND);
+    } catch (JsonProcessingException failure) {
+      throw new BadInputException(
+          file, "has a line that is no JSON (" + failure.getOriginalMessage() + ")", MEND, failure);
+    }
   }
 
   /** The recipe that it was trained with. */
