@@ -9,7 +9,6 @@ import static protomass.inference.Samples.views;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,6 +36,7 @@ import protomass.core.maps.LineOfSight;
 import protomass.core.maps.MapRow;
 import protomass.inference.CommandRun;
 import protomass.inference.Samples;
+import protomass.testing.Unsealed;
 
 class SplitCommandTest {
   private static final int SIZE = 4;
@@ -290,14 +290,6 @@ class SplitCommandTest {
     assertNothingWritten();
   }
 
-  /** As programs write it that know no checksums. */
-  private static byte[] withoutChecksums(byte[] fits) {
-    return new String(fits, StandardCharsets.ISO_8859_1)
-        .replace("CHECKSUM= ", "COMMENT   ")
-        .replace("DATASUM = ", "COMMENT   ")
-        .getBytes(StandardCharsets.ISO_8859_1);
-  }
-
   @Test
   void refusesAMassThatIsNotANumber() throws IOException {
     Path file = maps("m.fits", List.of(Samples.row("H1", 1, 4, LineOfSight.X, 1.2345)));
@@ -311,7 +303,7 @@ class SplitCommandTest {
     ByteBuffer.wrap(bytes).putDouble(place, Double.NaN);
     Files.write(file, bytes);
     split("--maps", file.toString()).failed(65, "m.fits", "is damaged", "HDU 4", "datasum");
-    Files.write(file, withoutChecksums(bytes));
+    Files.write(file, Unsealed.fits(bytes));
     split("--maps", file.toString()).failed(65, "m.fits", "star 4 has mass NaN", "project");
     assertNothingWritten();
   }

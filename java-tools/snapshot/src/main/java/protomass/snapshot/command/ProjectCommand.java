@@ -190,6 +190,10 @@ public final class ProjectCommand implements ProtomassCommand {
   public Integer call() {
     requireUsable();
     try (Snapshot opened = SnapshotFormats.open(snapshot)) {
+      RegionPlaces.requireTold(opened, "--region-size", regionSize);
+      if (depth != null) {
+        RegionPlaces.requireTold(opened, "--depth", depth);
+      }
       List<Star> stars = chosen(opened);
       MapRequest request = request(opened);
       List<SharedGas> sharedGas = opened.sharedGas(stars, regionSize);
@@ -221,10 +225,6 @@ public final class ProjectCommand implements ProtomassCommand {
     if (name.isEmpty()) {
       throw new UsageException(
           "%s does not tell the simulation's name".formatted(snapshot), "give --simulation NAME");
-    }
-    RegionPlaces.requireTold(opened, "--region-size", regionSize);
-    if (depth != null) {
-      RegionPlaces.requireTold(opened, "--depth", depth);
     }
     return new MapRequest(
         name,

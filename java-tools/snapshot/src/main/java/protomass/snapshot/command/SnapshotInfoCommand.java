@@ -14,6 +14,7 @@ import protomass.core.command.StandardOptions;
 import protomass.core.json.Json;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
+import protomass.snapshot.overlap.RegionPlaces;
 import protomass.snapshot.quantity.Length;
 
 /** The tool that tells what a snapshot holds. */
@@ -56,6 +57,7 @@ public final class SnapshotInfoCommand implements ProtomassCommand {
   @Override
   public Integer call() throws JsonProcessingException {
     try (Snapshot opened = SnapshotFormats.open(snapshot)) {
+      RegionPlaces.requireTold(opened, "--region-size", regionSize);
       SnapshotSummary summary =
           SnapshotSummary.of(
               snapshot, opened, regionSize, Runtime.getRuntime().availableProcessors());

@@ -27,6 +27,7 @@ import protomass.core.progress.Progress;
 import protomass.core.score.Prediction;
 import protomass.core.score.PredictionTable;
 import protomass.core.score.Scores;
+import protomass.testing.Unsealed;
 
 class BaselineCommandTest {
   private static final int MAPS = 64;
@@ -213,7 +214,7 @@ class BaselineCommandTest {
     Path file = folder.resolve("normalisation.json");
     Files.writeString(
         file,
-        Files.readString(file)
+        Unsealed.json(Files.readString(file))
             .replace("\"standard_deviation\" : 0.58", "\"standard_deviation\" : 0.0"));
     assertRefused(
         ExitCodes.BAD_INPUT, "normalisation.json: the training masses have the standard deviation");
@@ -232,6 +233,7 @@ class BaselineCommandTest {
   }
 
   private void replaceInCatalogue(String from, String to) throws IOException {
+    Unsealed.json(folder.resolve("normalisation.json"));
     Files.writeString(catalogue, Files.readString(catalogue).replace(from, to));
   }
 }
