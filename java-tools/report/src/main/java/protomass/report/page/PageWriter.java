@@ -22,8 +22,9 @@ public final class PageWriter {
 
   /** Writes the page atomically. */
   public static void write(Path target, Page page) {
-    String html = html(page);
-    AtomicOutput.file(target, temporary -> Files.writeString(temporary, html));
+    // Half of a surrogate pair, which an input may hold, becomes a question mark.
+    byte[] html = html(page).getBytes(StandardCharsets.UTF_8);
+    AtomicOutput.file(target, temporary -> Files.write(temporary, html));
   }
 
   /** The page as text. */
