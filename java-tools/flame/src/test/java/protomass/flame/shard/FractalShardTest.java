@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import protomass.core.error.BadInputException;
+import protomass.core.file.Seal;
 import protomass.core.error.UsageException;
 import protomass.core.provenance.Provenance;
 import protomass.flame.render.ColourMode;
@@ -158,11 +160,16 @@ class FractalShardTest {
     return file;
   }
 
+  /** The manifest's own checksum is made to agree: what it states is to be looked at itself. */
   private void changeManifest(String from, String to) throws IOException {
     Path file = folder.resolve("a.manifest.json");
     String text = Files.readString(file);
     assertTrue(text.contains(from));
-    Files.writeString(file, text.replace(from, to));
+    String blank = "$1" + Seal.BLANK;
+    String unsealed = text.replaceFirst("(\"" + Seal.KEY + "\" : \")[^\"]*", blank);
+    byte[] changed = unsealed.replace(from, to).getBytes(StandardCharsets.UTF_8);
+    Seal.fill(changed);
+    Files.write(file, changed);
   }
 
   private static void assertBad(org.junit.jupiter.api.function.Executable action, String message) {
