@@ -110,7 +110,9 @@ final class Damage {
     } else if (node instanceof ArrayNode array) {
       for (int i = 0; i < array.size(); i++) {
         int place = i;
-        changes.add(() -> array.set(place, Json.mapper().getNodeFactory().rawValueNode(new RawValue(value))));
+        changes.add(
+            () ->
+                array.set(place, Json.mapper().getNodeFactory().rawValueNode(new RawValue(value))));
         changes.add(() -> array.remove(place));
         collect(array.get(i), value, changes);
       }
@@ -158,7 +160,10 @@ final class Damage {
             ? List.of("'999999999D'", "'-3J'", "'0E'", "'1PD(9)'", "'Q'", "''")
                 .get(random.nextInt(6))
             : String.valueOf(ABSURD_NUMBERS[random.nextInt(ABSURD_NUMBERS.length)]);
-    byte[] ascii = "%-20s".formatted(isText ? value : "%20s".formatted(value)).getBytes(StandardCharsets.US_ASCII);
+    byte[] ascii =
+        "%-20s"
+            .formatted(isText ? value : "%20s".formatted(value))
+            .getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(ascii, 0, damaged, card + 10, 20);
     return damaged;
   }
@@ -170,7 +175,8 @@ final class Damage {
     int line = random.nextInt(lines.size());
     String[] fields = lines.get(line).split(",", -1);
     List<String> absurd =
-        List.of("", "-1", "NaN", "1e999", "9223372036854775808", "a\0b", "\"", "../x", "é", "1e308");
+        List.of(
+            "", "-1", "NaN", "1e999", "9223372036854775808", "a\0b", "\"", "../x", "é", "1e308");
     fields[random.nextInt(fields.length)] = absurd.get(random.nextInt(absurd.size()));
     lines.set(line, String.join(",", fields));
     return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);

@@ -34,6 +34,7 @@ class DamagedArtefactFuzzTest {
 
   /** Where most of the damage does no harm and a training goes on. */
   private static final int SLOW_ROUNDS = 10;
+
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Set<Integer> EXPECTED =
       Set.of(ExitCodes.DONE, ExitCodes.USAGE, ExitCodes.BAD_INPUT);
@@ -73,8 +74,7 @@ class DamagedArtefactFuzzTest {
             damaged("H1.fits", Damage::bytes, run.split()),
             damaged("catalogue.csv", Damage::csv, run.regress("mean-column-density")),
             damaged("catalogue.csv", Damage::bytes, run.whitenPixels()),
-            damaged(
-                "normalisation.json", Damage::json, run.whitenPixels(), run.regress("pixels")),
+            damaged("normalisation.json", Damage::json, run.whitenPixels(), run.regress("pixels")),
             damaged("normalisation.json", Damage::json, run.baseline()),
             damaged("fractals.manifest.json", Damage::json, run.verify(), run.goOn()),
             damaged("fractals.tar", Damage::bytes, run.verify(), run.goOn().slow()),
@@ -86,7 +86,7 @@ class DamagedArtefactFuzzTest {
             damaged("inputs/vit.scores.json", Damage::json, run.report()),
             damaged("inputs/vit.predictions.csv", Damage::csv, run.report()),
             damaged("inputs/metrics.jsonl", Damage::jsonLines, run.report()),
-            damaged("inputs/recipe.json", Damage::json, run.report()),
+            damaged("inputs/recipe.json", Damage::bytes, run.report()),
             damaged("inputs/fractals.manifest.json", Damage::bytes, run.report()),
             damaged("inputs/segmentation/segmentation.json", Damage::json, run.report()),
             damaged("inputs/fractals.contact-sheet.png", Damage::bytes, run.report()))
@@ -129,15 +129,12 @@ class DamagedArtefactFuzzTest {
   /** Recipes are written by people, and fail as a usage does. */
   @TestFactory
   Stream<DynamicTest> recipes() throws IOException {
-    byte[] whole =
-        Files.readAllBytes(SharedFolder.repository().resolve("conf/recipes/test.yaml"));
+    byte[] whole = Files.readAllBytes(SharedFolder.repository().resolve("conf/recipes/test.yaml"));
     Path recipe = folder.resolve("recipe.yaml");
     Stage stage =
         Stage.quick(
             "random:recipe",
-            run.embed()
-                .line()
-                .replace(run.at("encoder.safetensors"), "random:" + recipe + ":1"));
+            run.embed().line().replace(run.at("encoder.safetensors"), "random:" + recipe + ":1"));
     return Stream.of(
         DynamicTest.dynamicTest(
             "recipe.yaml in embed",

@@ -96,8 +96,7 @@ final class SmallRun {
 
   private String training() {
     return "pretrain -q --threads 1 --recipe %s --shards %s --out OUT"
-        .formatted(
-            SharedFolder.repository().resolve("conf/recipes/test.yaml"), at("fractals.tar"));
+        .formatted(SharedFolder.repository().resolve("conf/recipes/test.yaml"), at("fractals.tar"));
   }
 
   Stage pretrain() {
@@ -110,8 +109,7 @@ final class SmallRun {
 
   Stage warmStart() {
     return Stage.quick(
-        "pretrain --warm-start",
-        training() + " --until-epoch 1 --warm-start " + at("checkpoint"));
+        "pretrain --warm-start", training() + " --until-epoch 1 --warm-start " + at("checkpoint"));
   }
 
   Stage export() {

@@ -55,7 +55,10 @@ class SealTest {
     assertSealed(tensors());
   }
 
-  /** A bit of each of the first thousand bytes, and of some behind; the checksum's own and its key's too. */
+  /**
+   * A bit of each of the first thousand bytes, and of some behind; the checksum's own and its key's
+   * too.
+   */
   @Test
   void aFlippedBitIsSeenInEveryByte() throws Exception {
     requireEveryFlipSeen(json(), file -> Json.read(file, Map.class));

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import protomass.core.error.BadInputException;
@@ -167,8 +169,10 @@ class MapFileTest {
         next += 2880;
       }
       assertEquals(0xffffffffL, onesComplementSum(file, start, next), "HDU " + hdus);
-      String stated = header.split("DATASUM = '")[1].split("'")[0].strip();
-      assertEquals(Long.parseLong(stated), onesComplementSum(file, data, next), "HDU " + hdus);
+      Matcher stated = Pattern.compile("DATASUM = '([0-9]+) *'").matcher(header);
+      assertTrue(stated.find(), header);
+      assertEquals(
+          Long.parseLong(stated.group(1)), onesComplementSum(file, data, next), "HDU " + hdus);
       start = next;
       hdus++;
     }
@@ -215,8 +219,7 @@ class MapFileTest {
     MapFileWriter.write(file, ROWS, maps, 0.0625, Provenance.of("test", null));
     try (MapFile opened = MapFile.open(file)) {
       assertTrue(Float.isNaN(opened.map(0).velocity()[3]));
-      BadInputException failure =
-          assertThrows(BadInputException.class, () -> opened.map(1));
+      BadInputException failure = assertThrows(BadInputException.class, () -> opened.map(1));
       assertTrue(failure.getMessage().contains("-Infinity in VELOCITY"), failure.getMessage());
     }
   }

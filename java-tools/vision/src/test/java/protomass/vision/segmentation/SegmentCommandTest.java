@@ -27,8 +27,8 @@ import protomass.core.command.ExitCodes;
 import protomass.core.json.Json;
 import protomass.core.maps.MapFile;
 import protomass.testing.SharedFolder;
-import protomass.vision.resnet.SyntheticCatalogue;
 import protomass.testing.Unsealed;
+import protomass.vision.resnet.SyntheticCatalogue;
 
 class SegmentCommandTest {
   @TempDir Path folder;

@@ -24,11 +24,11 @@ import protomass.core.json.Json;
 import protomass.core.safetensors.SafetensorsFile;
 import protomass.flame.command.FlameCommand;
 import protomass.testing.SharedFolder;
+import protomass.testing.Unsealed;
 import protomass.vision.embedding.EmbedCommand;
 import protomass.vision.encoder.Encoder;
 import protomass.vision.resnet.SyntheticCatalogue;
 import protomass.vision.torch.Torch;
-import protomass.testing.Unsealed;
 
 /** From shards to embeddings through the commands, and every refusal on the way. */
 class PretrainCommandTest {
@@ -381,8 +381,7 @@ class PretrainCommandTest {
     String text = Files.readString(state);
     String version = Checkpoint.open(folder.resolve("a")).state().provenance().version();
     Files.writeString(
-        state,
-        Unsealed.json(text).replace("\"version\" : \"" + version, "\"version\" : \"0.0.1"));
+        state, Unsealed.json(text).replace("\"version\" : \"" + version, "\"version\" : \"0.0.1"));
     assertRefused(
         ExitCodes.BAD_INPUT, "was trained with version 0.0.1, not " + version, "--from", at("a"));
   }
@@ -396,8 +395,7 @@ class PretrainCommandTest {
     Files.writeString(state, whole.replaceFirst("(?s)\"files\" : \\{[^}]*}", "\"files\" : {}"));
     assertRefused(ExitCodes.BAD_INPUT, "state.json: lists the files []", "--from", at("a"));
     Files.writeString(
-        state,
-        whole.replaceFirst("(?s)\"provenance\" : .*", "\"provenance\" : null\n}\n"));
+        state, whole.replaceFirst("(?s)\"provenance\" : .*", "\"provenance\" : null\n}\n"));
     assertRefused(ExitCodes.BAD_INPUT, "provenance is null", "--from", at("a"));
   }
 
