@@ -86,7 +86,7 @@ class DamagedArtefactFuzzTest {
             damaged("inputs/vit.scores.json", Damage::json, run.report()),
             damaged("inputs/vit.predictions.csv", Damage::csv, run.report()),
             damaged("inputs/metrics.jsonl", Damage::jsonLines, run.report()),
-            damaged("inputs/recipe.json", Damage::json, run.report()),
+            damaged("inputs/recipe.json", Damage::bytes, run.report()),
             damaged("inputs/fractals.manifest.json", Damage::bytes, run.report()),
             damaged("inputs/segmentation/segmentation.json", Damage::json, run.report()),
             damaged("inputs/fractals.contact-sheet.png", Damage::bytes, run.report()))
