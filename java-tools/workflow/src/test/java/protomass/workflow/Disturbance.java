@@ -86,9 +86,16 @@ final class Disturbance implements AutoCloseable {
         .findFirst();
   }
 
-  /** Whether a process is one of the tools: Java, in a container or not, but not Nextflow. */
+  /**
+   * Whether a process is one of the tools: Java in a task's folder, in a container or not. A child
+   * that Nextflow is about to make something else of is Java, too, for a moment.
+   */
   static boolean isTool(ProcessHandle process) {
-    return process.info().command().orElse("").endsWith("/bin/java");
+    if (!process.info().command().orElse("").endsWith("/bin/java")) {
+      return false;
+    }
+    Path folder = folderOf(process);
+    return folder != null && Files.exists(folder.resolve(".command.run"));
   }
 
   private static Path folderOf(ProcessHandle handle) {
