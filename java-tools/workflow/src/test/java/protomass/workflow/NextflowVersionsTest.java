@@ -56,7 +56,11 @@ class NextflowVersionsTest {
 
   @BeforeEach
   void makeFolder(TestInfo test) throws IOException {
-    folder = RunFolder.of(getClass(), test.getDisplayName().replaceAll("\\W+", "-"));
+    folder =
+        RunFolder.of(
+            getClass(),
+            test.getTestMethod().orElseThrow().getName()
+                + test.getDisplayName().replaceAll("\\W+", "-"));
   }
 
   /** From 25.10 on, a script with this flag does not start. */
