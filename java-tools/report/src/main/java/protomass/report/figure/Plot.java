@@ -121,8 +121,10 @@ final class Plot {
     for (Tick tick : scale.ticks()) {
       double place = vertical(scale, tick.place());
       svg.line(end, place, end + (tick.isMajor() ? TICK : MINOR_TICK), place, Style.AXIS);
-      svg.text(
-          tick.label(), end + TICK + 3, middle(place, TICK_SIZE), Anchor.START, Style.TICK_LABEL);
+      if (tick.isMajor()) {
+        double baseline = middle(place, TICK_SIZE);
+        svg.text(tick.label(), end + TICK + 3, baseline, Anchor.START, Style.TICK_LABEL);
+      }
     }
     double labelPlace = end + roomOf(scale) + LABEL_SIZE;
     svg.upright(scale.label(), labelPlace, (TOP + bottom) / 2, Style.AXIS_LABEL);
