@@ -1,4 +1,4 @@
-package protomass.flame.kernel.scalar;
+package protomass.flame.math;
 
 /**
  * Elementary functions in single precision that give the same bits on every machine.

@@ -1,6 +1,6 @@
-package protomass.flame.kernel.scalar;
+package protomass.flame.variation;
 
-import protomass.flame.genome.Affine;
+import protomass.flame.math.FloatMath;
 
 /** Variations that need the angle of a point. */
 final class PolarVariations {

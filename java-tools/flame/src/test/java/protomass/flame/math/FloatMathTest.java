@@ -1,4 +1,4 @@
-package protomass.flame.kernel.scalar;
+package protomass.flame.math;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

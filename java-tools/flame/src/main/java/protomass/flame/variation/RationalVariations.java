@@ -1,6 +1,6 @@
-package protomass.flame.kernel.scalar;
+package protomass.flame.variation;
 
-import protomass.flame.genome.Affine;
+import protomass.flame.math.FloatMath;
 
 /** Variations made of arithmetic and square roots alone. */
 final class RationalVariations {

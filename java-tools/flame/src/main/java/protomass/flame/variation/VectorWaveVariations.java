@@ -1,11 +1,12 @@
-package protomass.flame.kernel.vector;
+package protomass.flame.variation;
 
-import static protomass.flame.kernel.vector.Lanes.all;
-import static protomass.flame.kernel.vector.Lanes.load;
+import static protomass.flame.math.Lanes.all;
+import static protomass.flame.math.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
-import protomass.flame.genome.Affine;
-import protomass.flame.kernel.scalar.FloatMath;
+import protomass.flame.math.FloatMath;
+import protomass.flame.math.Lanes;
+import protomass.flame.math.VectorMath;
 
 /**
  * Variations that need sines, cosines or exponentials of coordinates, but no angle, many lanes at

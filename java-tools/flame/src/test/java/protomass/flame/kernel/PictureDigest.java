@@ -1,8 +1,6 @@
-package protomass.flame.kernel.vector;
+package protomass.flame.kernel;
 
 import protomass.core.file.Checksum;
-import protomass.flame.kernel.Kernels;
-import protomass.flame.kernel.WalkerKernel;
 import protomass.flame.render.Acceptance;
 import protomass.flame.render.ColourMode;
 import protomass.flame.render.Development;

@@ -1,15 +1,15 @@
-package protomass.flame.kernel.vector;
+package protomass.flame.kernel;
 
-import static protomass.flame.kernel.vector.Lanes.all;
-import static protomass.flame.kernel.vector.Lanes.load;
+import static protomass.flame.math.Lanes.all;
+import static protomass.flame.math.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import protomass.flame.genome.Affine;
-import protomass.flame.genome.Variation;
-import protomass.flame.kernel.WalkerKernel;
+import protomass.flame.math.Lanes;
+import protomass.flame.variation.Affine;
+import protomass.flame.variation.Variation;
 
 /**
  * The kernel on the Vector API. It needs the module {@code jdk.incubator.vector}, which the virtual
@@ -89,35 +89,7 @@ public final class VectorKernel implements WalkerKernel {
 
   @Override
   public void vary(Variation variation, Affine affine, float[] x, float[] y, int from, int to) {
-    switch (variation) {
-      case LINEAR -> {}
-      case SINUSOIDAL -> VectorWaveVariations.sinusoidal(x, y, from, to);
-      case SPHERICAL -> VectorRationalVariations.spherical(x, y, from, to);
-      case SWIRL -> VectorWaveVariations.swirl(x, y, from, to);
-      case HORSESHOE -> VectorRationalVariations.horseshoe(x, y, from, to);
-      case POLAR -> VectorPolarVariations.polar(x, y, from, to);
-      case HANDKERCHIEF -> VectorPolarVariations.handkerchief(x, y, from, to);
-      case HEART -> VectorPolarVariations.heart(x, y, from, to);
-      case DISC -> VectorPolarVariations.disc(x, y, from, to);
-      case SPIRAL -> VectorWaveVariations.spiral(x, y, from, to);
-      case HYPERBOLIC -> VectorRationalVariations.hyperbolic(x, y, from, to);
-      case DIAMOND -> VectorWaveVariations.diamond(x, y, from, to);
-      case EX -> VectorPolarVariations.ex(x, y, from, to);
-      case BENT -> VectorRationalVariations.bent(x, y, from, to);
-      case WAVES -> VectorWaveVariations.waves(x, y, from, to, affine);
-      case FISHEYE -> VectorRationalVariations.fisheye(x, y, from, to);
-      case POPCORN -> VectorWaveVariations.popcorn(x, y, from, to, affine);
-      case EXPONENTIAL -> VectorWaveVariations.exponential(x, y, from, to);
-      case POWER -> VectorPolarVariations.power(x, y, from, to);
-      case COSINE -> VectorWaveVariations.cosine(x, y, from, to);
-      case RINGS -> VectorRationalVariations.rings(x, y, from, to, affine);
-      case FAN -> VectorPolarVariations.fan(x, y, from, to, affine);
-      case EYEFISH -> VectorRationalVariations.eyefish(x, y, from, to);
-      case BUBBLE -> VectorRationalVariations.bubble(x, y, from, to);
-      case CYLINDER -> VectorWaveVariations.cylinder(x, y, from, to);
-      case TANGENT -> VectorWaveVariations.tangent(x, y, from, to);
-      case CROSS -> VectorRationalVariations.cross(x, y, from, to);
-    }
+    variation.vector().apply(x, y, from, to, affine);
   }
 
   @Override

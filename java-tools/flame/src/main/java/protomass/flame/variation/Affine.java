@@ -1,4 +1,4 @@
-package protomass.flame.genome;
+package protomass.flame.variation;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

@@ -1,8 +1,7 @@
-package protomass.flame.kernel.scalar;
+package protomass.flame.kernel;
 
-import protomass.flame.genome.Affine;
-import protomass.flame.genome.Variation;
-import protomass.flame.kernel.WalkerKernel;
+import protomass.flame.variation.Affine;
+import protomass.flame.variation.Variation;
 
 /** The kernel in plain Java, one walker after the other. */
 public final class ScalarKernel implements WalkerKernel {
@@ -61,35 +60,7 @@ public final class ScalarKernel implements WalkerKernel {
 
   @Override
   public void vary(Variation variation, Affine affine, float[] x, float[] y, int from, int to) {
-    switch (variation) {
-      case LINEAR -> {}
-      case SINUSOIDAL -> WaveVariations.sinusoidal(x, y, from, to);
-      case SPHERICAL -> RationalVariations.spherical(x, y, from, to);
-      case SWIRL -> WaveVariations.swirl(x, y, from, to);
-      case HORSESHOE -> RationalVariations.horseshoe(x, y, from, to);
-      case POLAR -> PolarVariations.polar(x, y, from, to);
-      case HANDKERCHIEF -> PolarVariations.handkerchief(x, y, from, to);
-      case HEART -> PolarVariations.heart(x, y, from, to);
-      case DISC -> PolarVariations.disc(x, y, from, to);
-      case SPIRAL -> WaveVariations.spiral(x, y, from, to);
-      case HYPERBOLIC -> RationalVariations.hyperbolic(x, y, from, to);
-      case DIAMOND -> WaveVariations.diamond(x, y, from, to);
-      case EX -> PolarVariations.ex(x, y, from, to);
-      case BENT -> RationalVariations.bent(x, y, from, to);
-      case WAVES -> WaveVariations.waves(x, y, from, to, affine);
-      case FISHEYE -> RationalVariations.fisheye(x, y, from, to);
-      case POPCORN -> WaveVariations.popcorn(x, y, from, to, affine);
-      case EXPONENTIAL -> WaveVariations.exponential(x, y, from, to);
-      case POWER -> PolarVariations.power(x, y, from, to);
-      case COSINE -> WaveVariations.cosine(x, y, from, to);
-      case RINGS -> RationalVariations.rings(x, y, from, to, affine);
-      case FAN -> PolarVariations.fan(x, y, from, to, affine);
-      case EYEFISH -> RationalVariations.eyefish(x, y, from, to);
-      case BUBBLE -> RationalVariations.bubble(x, y, from, to);
-      case CYLINDER -> WaveVariations.cylinder(x, y, from, to);
-      case TANGENT -> WaveVariations.tangent(x, y, from, to);
-      case CROSS -> RationalVariations.cross(x, y, from, to);
-    }
+    variation.plain().apply(x, y, from, to, affine);
   }
 
   @Override

@@ -1,12 +1,13 @@
-package protomass.flame.kernel.vector;
+package protomass.flame.variation;
 
-import static protomass.flame.kernel.vector.Lanes.all;
-import static protomass.flame.kernel.vector.Lanes.load;
+import static protomass.flame.math.Lanes.all;
+import static protomass.flame.math.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import protomass.flame.genome.Affine;
-import protomass.flame.kernel.scalar.FloatMath;
+import protomass.flame.math.FloatMath;
+import protomass.flame.math.Lanes;
+import protomass.flame.math.VectorMath;
 
 /** Variations that need the angle of a point, many lanes at once. */
 final class VectorPolarVariations {

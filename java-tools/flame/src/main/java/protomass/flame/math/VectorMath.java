@@ -1,36 +1,35 @@
-package protomass.flame.kernel.vector;
+package protomass.flame.math;
 
-import static protomass.flame.kernel.scalar.FloatMath.*;
-import static protomass.flame.kernel.vector.Lanes.all;
+import static protomass.flame.math.FloatMath.*;
+import static protomass.flame.math.Lanes.all;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import protomass.flame.kernel.scalar.FloatMath;
 
 /** {@link FloatMath} lane by lane: the same operations in the same order, hence the same bits. */
-final class VectorMath {
+public final class VectorMath {
   private VectorMath() {}
 
-  static FloatVector sin(FloatVector x) {
+  public static FloatVector sin(FloatVector x) {
     FloatVector shifted = x.fma(all(INVERSE_PI), all(ROUNDER));
     FloatVector halfTurns = shifted.sub(ROUNDER);
     return withParity(sineOfReduced(reduce(x, halfTurns)), shifted.reinterpretAsInts());
   }
 
-  static FloatVector cos(FloatVector x) {
+  public static FloatVector cos(FloatVector x) {
     FloatVector shifted = x.fma(all(INVERSE_PI), all(-0.5f)).add(ROUNDER);
     FloatVector halfTurns = shifted.sub(ROUNDER).add(0.5f);
     FloatVector sine = sineOfReduced(reduce(x, halfTurns));
     return withParity(sine.neg(), shifted.reinterpretAsInts());
   }
 
-  static FloatVector tan(FloatVector x) {
+  public static FloatVector tan(FloatVector x) {
     return sin(x).div(cos(x));
   }
 
-  static FloatVector atan2(FloatVector y, FloatVector x) {
+  public static FloatVector atan2(FloatVector y, FloatVector x) {
     FloatVector absoluteX = x.abs();
     FloatVector absoluteY = y.abs();
     VectorMask<Float> steep = absoluteY.compare(VectorOperators.GT, absoluteX);
@@ -44,7 +43,7 @@ final class VectorMath {
     return angle.reinterpretAsInts().or(sign).reinterpretAsFloats();
   }
 
-  static FloatVector exp(FloatVector x) {
+  public static FloatVector exp(FloatVector x) {
     FloatVector bounded = atLeast(atMost(x, LARGEST_EXPONENT), SMALLEST_EXPONENT);
     FloatVector shifted = bounded.fma(all(INVERSE_LN_2), all(ROUNDER));
     FloatVector power = shifted.sub(ROUNDER).neg();
@@ -61,7 +60,7 @@ final class VectorMath {
     return p.mul(scale.reinterpretAsFloats());
   }
 
-  static FloatVector log(FloatVector x) {
+  public static FloatVector log(FloatVector x) {
     IntVector bits = x.reinterpretAsInts().sub(SQRT_HALF_BITS);
     FloatVector exponent =
         (FloatVector)
@@ -77,20 +76,20 @@ final class VectorMath {
     return exponent.fma(all(LN_2_HIGH), low).add(x.mul(0f));
   }
 
-  static FloatVector pow(FloatVector base, FloatVector exponent) {
+  public static FloatVector pow(FloatVector base, FloatVector exponent) {
     return exp(exponent.mul(log(base)));
   }
 
-  static FloatVector remainder(FloatVector dividend, float divisor) {
+  public static FloatVector remainder(FloatVector dividend, float divisor) {
     FloatVector whole = truncated(dividend.div(divisor));
     return whole.neg().fma(all(divisor), dividend);
   }
 
-  static FloatVector radius(FloatVector x, FloatVector y) {
+  public static FloatVector radius(FloatVector x, FloatVector y) {
     return x.fma(x, y.mul(y)).sqrt();
   }
 
-  static FloatVector truncated(FloatVector x) {
+  public static FloatVector truncated(FloatVector x) {
     return (FloatVector)
         ((IntVector) x.convert(VectorOperators.F2I, 0)).convert(VectorOperators.I2F, 0);
   }

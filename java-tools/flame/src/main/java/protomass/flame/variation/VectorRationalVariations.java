@@ -1,11 +1,12 @@
-package protomass.flame.kernel.vector;
+package protomass.flame.variation;
 
-import static protomass.flame.kernel.vector.Lanes.all;
-import static protomass.flame.kernel.vector.Lanes.load;
+import static protomass.flame.math.Lanes.all;
+import static protomass.flame.math.Lanes.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
-import protomass.flame.genome.Affine;
+import protomass.flame.math.Lanes;
+import protomass.flame.math.VectorMath;
 
 /** Variations made of arithmetic and square roots alone, many lanes at once. */
 final class VectorRationalVariations {

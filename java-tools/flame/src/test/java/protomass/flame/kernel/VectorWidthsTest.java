@@ -1,4 +1,4 @@
-package protomass.flame.kernel.vector;
+package protomass.flame.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import protomass.flame.kernel.scalar.ScalarKernel;
+import protomass.flame.math.Lanes;
 
 /**
  * The pictures are the same for every width of vectors, for other kinds of processors (which the
