@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 
 /**
- * A part of a step's batch (a micro-batch), on one device: what is computed at a time. Gradients of
- * all parts are summed and Sinkhorn-Knopp or the centers see all of them; KoLeo and stochastic
- * depth stay within a part, as they stay within a device in the official code.
+ * A micro-batch of a step, on one device: what is computed at a time. Gradients of all
+ * micro-batches are summed and Sinkhorn-Knopp or the centers see all of them; KoLeo and stochastic
+ * depth stay within a micro-batch, as they stay within a device in the official code.
  *
  * @param globalCrops (2 samples, channels, side, side): all first crops, then all second ones
  * @param localCrops (crops * samples, channels, side, side), crop by crop
@@ -16,25 +16,25 @@ import ai.djl.ndarray.NDManager;
  * @param maskWeights one over the masked patches of its image, for each masked patch
  * @param kept what stochastic depth keeps of the student
  */
-public record Part(
+public record MicroBatch(
     NDArray globalCrops,
     NDArray localCrops,
     NDArray masks,
     NDArray maskedIndices,
     NDArray maskWeights,
     KeptSamples kept) {
-  /** The parts of a batch, all of as many samples, put on a device when they are wanted. */
+  /** The micro-batches of a batch, all of as many samples, put on a device when they are wanted. */
   public interface Source {
     /** How many there are. */
     int count();
 
     /**
-     * A part.
+     * A micro-batch.
      *
      * @param device owner of its tensors
      * @param index from 0
      */
-    Part on(NDManager device, int index);
+    MicroBatch on(NDManager device, int index);
   }
 
   /**
@@ -49,8 +49,8 @@ public record Part(
     }
   }
 
-  /** A batch of one part. */
-  public static Source whole(Part part) {
+  /** A batch of one micro-batch. */
+  public static Source whole(MicroBatch microBatch) {
     return new Source() {
       @Override
       public int count() {
@@ -58,8 +58,8 @@ public record Part(
       }
 
       @Override
-      public Part on(NDManager device, int index) {
-        return part;
+      public MicroBatch on(NDManager device, int index) {
+        return microBatch;
       }
     };
   }

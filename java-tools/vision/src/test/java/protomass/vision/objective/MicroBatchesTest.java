@@ -25,7 +25,7 @@ import protomass.vision.torch.NamedTensors;
 import protomass.vision.torch.Torch;
 
 /** The ways to compute a step, against each other. */
-class PartsTest {
+class MicroBatchesTest {
   private static final EncoderShape ENCODER = new EncoderShape(32, 8, 3, 24, 2, 2, 2, 1);
   private static final HeadShape HEAD = new HeadShape(24, 32, 16, 48);
   private static final int SAMPLES = 8;
@@ -69,13 +69,13 @@ class PartsTest {
   }
 
   private static Objective.Result evaluate(
-      Centering centering, ExecutionRecipe execution, int parts, int devices) {
+      Centering centering, ExecutionRecipe execution, int microBatches, int devices) {
     Network student = network(false, 1);
     Network teacher = network(false, 2);
     try (Objective objective = new Objective(ENCODER, recipe(centering), execution);
         Replicas replicas =
             Replicas.on(manager, Collections.nCopies(devices, Device.cpu()), student, teacher)) {
-      return objective.evaluate(manager, replicas, batch.cut(parts), centers(), TEMPERATURE);
+      return objective.evaluate(manager, replicas, batch.cut(microBatches), centers(), TEMPERATURE);
     }
   }
 
@@ -132,14 +132,15 @@ class PartsTest {
     "CENTERING, 2, 2",
     "CENTERING, 4, 2"
   })
-  void partsOnDevicesEqualTheWholeBatchOnOne(Centering centering, int parts, int devices) {
+  void microBatchesOnDevicesEqualTheWholeBatchOnOne(
+      Centering centering, int microBatches, int devices) {
     assertClose(
         evaluate(centering, ExecutionRecipe.plain(), 1, 1),
-        evaluate(centering, ExecutionRecipe.plain(), parts, devices));
+        evaluate(centering, ExecutionRecipe.plain(), microBatches, devices));
   }
 
   @Test
-  void twoDevicesAddAsOneDoesThatTakesBothParts() {
+  void twoDevicesAddAsOneDoesThatTakesBothMicroBatches() {
     assertSameBits(
         evaluate(Centering.SINKHORN_KNOPP, ExecutionRecipe.plain(), 2, 1),
         evaluate(Centering.SINKHORN_KNOPP, ExecutionRecipe.plain(), 2, 2));
@@ -213,11 +214,12 @@ class PartsTest {
         new Network(teacher.backbone(), teacher.head(), copyOf(teacher.head()));
     try (Objective objective =
         new Objective(ENCODER, recipe(Centering.SINKHORN_KNOPP), ExecutionRecipe.plain())) {
-      Part part = batch.cut(1).on(manager, 0);
+      MicroBatch microBatch = batch.cut(1).on(manager, 0);
       Objective.Result one =
-          objective.evaluate(manager, shared, teacher, part, centers(), TEMPERATURE);
+          objective.evaluate(manager, shared, teacher, microBatch, centers(), TEMPERATURE);
       Objective.Result two =
-          objective.evaluate(manager, separate, separateTeacher, part, centers(), TEMPERATURE);
+          objective.evaluate(
+              manager, separate, separateTeacher, microBatch, centers(), TEMPERATURE);
       assertEquals(losses(one), losses(two));
       // The shared head's gradient is the sum of what the two heads get.
       int backbone = shared.backbone().tensors().size();
@@ -251,10 +253,10 @@ class PartsTest {
     Network teacher = network(false, 2);
     try (Objective objective =
         new Objective(ENCODER, recipe(Centering.SINKHORN_KNOPP), ExecutionRecipe.plain())) {
-      Part part =
+      MicroBatch microBatch =
           batch.withKept(RandomBatch.factors(manager, SAMPLES, 2, 2, 0)).cut(1).on(manager, 0);
       Objective.Result skipped =
-          objective.evaluate(manager, student, teacher, part, centers(), TEMPERATURE);
+          objective.evaluate(manager, student, teacher, microBatch, centers(), TEMPERATURE);
       for (int i = 0; i < ENCODER.parameters().size(); i++) {
         if (ENCODER.parameters().get(i).name().startsWith("blocks.")) {
           for (float value : Torch.floats(skipped.gradients().get(i))) {
@@ -262,7 +264,7 @@ class PartsTest {
           }
         }
       }
-      Part all =
+      MicroBatch all =
           batch.withKept(RandomBatch.factors(manager, SAMPLES, 2, 2, 1)).cut(1).on(manager, 0);
       Objective.Result kept =
           objective.evaluate(manager, student, teacher, all, centers(), TEMPERATURE);
