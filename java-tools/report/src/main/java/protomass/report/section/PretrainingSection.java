@@ -1,20 +1,28 @@
-package protomass.report.page;
+package protomass.report.section;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import protomass.report.figure.Figure;
 import protomass.report.figure.Ink;
 import protomass.report.figure.LegendEntry;
 import protomass.report.figure.TrainingCurve;
 import protomass.report.figure.TrainingCurve.Line;
 import protomass.report.input.Metric;
 import protomass.report.input.PretrainingRun;
-import protomass.report.page.Page.Panel;
-import protomass.report.page.Page.Training;
 import protomass.report.score.Numbers;
 
 /** The curves of each pretraining run. */
-final class TrainingSection {
+final class PretrainingSection implements Section {
+  /** Curves and recipe of one pretraining run; {@code recipe} is JSON or empty. */
+  public record Training(
+      String title, String note, List<Panel> panels, String missingPanels, String recipe) {}
+
+  /** A figure with a legend of its own. */
+  public record Panel(Figure figure, List<LegendEntry> legend) {}
+
   private record Plan(String heading, String axis, boolean hasUniformLevel, List<Line> lines) {}
 
   private static final List<Plan> PLANS =
@@ -59,9 +67,27 @@ final class TrainingSection {
                   new Line(Metric.GRADIENT_NORM_BACKBONE, "backbone", Ink.BLUE),
                   new Line(Metric.GRADIENT_NORM_HEAD, "head", Ink.ORANGE))));
 
-  private TrainingSection() {}
+  @Override
+  public String id() {
+    return "pretraining";
+  }
 
-  static List<Training> of(List<PretrainingRun> runs) {
+  @Override
+  public String title() {
+    return "Pretraining";
+  }
+
+  @Override
+  public Optional<Map<String, Object>> content(Material material) {
+    return Optional.of(
+        Map.of(
+            "pretraining",
+            Part.of(
+                trainings(material.inputs().pretraining()),
+                "Neither metrics.jsonl nor recipe.json was found among the inputs.")));
+  }
+
+  private static List<Training> trainings(List<PretrainingRun> runs) {
     List<Training> sections = new ArrayList<>();
     for (PretrainingRun run : runs) {
       List<Panel> panels = panels(run, sections.size());
@@ -71,7 +97,7 @@ final class TrainingSection {
               note(run),
               panels,
               panels.isEmpty() ? "No metrics.jsonl with numbers lies beside this recipe." : "",
-              PageBuilder.pretty(run.recipe())));
+              ProvenanceSection.pretty(run.recipe())));
     }
     return sections;
   }

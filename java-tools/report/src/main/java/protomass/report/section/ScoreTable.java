@@ -1,4 +1,4 @@
-package protomass.report.page;
+package protomass.report.section;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

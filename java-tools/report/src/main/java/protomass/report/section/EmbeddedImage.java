@@ -1,4 +1,4 @@
-package protomass.report.page;
+package protomass.report.section;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
