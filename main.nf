@@ -1,7 +1,6 @@
 #!/usr/bin/env nextflow
 // Protomass: flames teach a transformer to see; gas maps tell it a star's mass.
 
-nextflow.preview.output = true
 nextflow.preview.recursion = true
 
 include { FLAME } from './modules/flame/main.nf'
@@ -18,47 +17,49 @@ include { REPORT } from './modules/report/main.nf'
 
 workflow {
     main:
-    def faults = ParameterCheck.faults(params, projectDir)
+    def faults = ParameterCheck.faults(params, projectDir, workflow.workDir)
     if (faults) {
         error(faults)
     }
+    // Not params from here on: of a command line, some versions of Nextflow make texts only.
+    def settings = ParameterCheck.typed(params, projectDir)
     def course = RunCourse.watch(workflow, projectDir)
-    def recipe = file(RunDescription.recipeFile(params.recipe, projectDir))
-    def splits = params.splits.tokenize(',')
+    def recipe = file(RunDescription.recipeFile(settings.recipe, projectDir))
+    def splits = settings.splits.tokenize(',')
 
     // Fractals, and the encoder that they teach. Whatever is collected is sorted: the order of arrival must not
     // reach the hash of a task.
     FLAME(
-        channel.fromList(params.fractals == 'stored' ? (0..<params.shards).toList().collate(params.shards_per_task) : []),
-        [seed: params.seed, images: params.images, shards: params.shards, size: params.image_size, points: params.points, colour: params.colour],
+        channel.fromList(settings.fractals == 'stored' ? (0..<settings.shards).toList().collate(settings.shards_per_task) : []),
+        [seed: settings.seed, images: settings.images, shards: settings.shards, size: settings.image_size, points: settings.points, colour: settings.colour],
     )
     manifests = FLAME.out.manifest.flatten()
     tars = FLAME.out.shard.flatten()
     shards = tars.mix(manifests).toSortedList { part -> part.name }
-    stream = "stream:seed=${params.seed},count=${params.images},size=${params.image_size},points=${params.points},colour=${params.colour}".toString()
-    training = [segments: params.segments, seed: params.seed, stream: params.fractals == 'stream' ? stream : '']
+    stream = "stream:seed=${settings.seed},count=${settings.images},size=${settings.image_size},points=${settings.points},colour=${settings.colour}".toString()
+    training = [segments: settings.segments, seed: settings.seed, stream: settings.fractals == 'stream' ? stream : '']
     start = file("${projectDir}/modules/pretrain/start")
-    if (params.segments > 1) {
-        SEGMENT_OF_TRAINING.recurse(training, recipe, shards, start).times(params.segments)
+    if (settings.segments > 1) {
+        SEGMENT_OF_TRAINING.recurse(training, recipe, shards, start).times(settings.segments)
     } else {
         // A recursion of one round never tells that it has ended.
         SEGMENT_OF_TRAINING(training, recipe, shards, start)
     }
-    EXPORT(SEGMENT_OF_TRAINING.out.trained.toList().map { checkpoints -> checkpoints[params.segments - 1] })
+    EXPORT(SEGMENT_OF_TRAINING.out.trained.toList().map { checkpoints -> checkpoints[settings.segments - 1] })
 
     // Maps of gas, and catalogues that part them.
     PROJECT(
-        channel.fromPath(params.snapshots, type: 'any').toSortedList { snapshot -> snapshot.toString() }
-            .flatMap { snapshots -> snapshots.collate(params.snapshots_per_task) },
-        [region_size: params.region_size, map_size: params.map_size, axes: params.axes, minimum_mass: params.minimum_mass],
+        channel.fromPath(settings.snapshots, type: 'any').toSortedList { snapshot -> snapshot.toString() }
+            .flatMap { snapshots -> SnapshotNames.batches(snapshots, settings.snapshots_per_task) },
+        [region_size: settings.region_size, map_size: settings.map_size, axes: settings.axes, minimum_mass: settings.minimum_mass],
     )
     maps = PROJECT.out.maps.flatten().toSortedList { fits -> fits.name }
-    SPLIT(channel.fromList(splits), [test_fraction: params.test_fraction, seed: params.seed], maps)
+    SPLIT(channel.fromList(splits), [test_fraction: settings.test_fraction, seed: settings.seed], maps)
     catalogues = SPLIT.out.catalogue
 
     // The encoder before and after its pretraining.
     drawn = catalogues.map { split, catalogue, normalisation ->
-        [[split: split, name: 'vit-random', random_seed: params.random_encoder_seed], recipe, catalogue, normalisation]
+        [[split: split, name: 'vit-random', random_seed: settings.random_encoder_seed], recipe, catalogue, normalisation]
     }
     pretrained = catalogues.combine(EXPORT.out.encoder).map { split, catalogue, normalisation, encoder ->
         [[split: split, name: 'vit-pretrained'], encoder, catalogue, normalisation]
@@ -77,7 +78,7 @@ workflow {
         embedded.mix(controls.map { split, none, catalogue, normalisation -> [[split: split, name: 'pixels'], none, catalogue, normalisation] })
             .map { model, features, catalogue, normalisation -> [model + [name: "${model.name}-whitened".toString()], features, catalogue, normalisation] },
         maps,
-        params.pixel_components,
+        settings.pixel_components,
     )
     whitened = WHITEN.out.whitening
         .map { model, whitening -> [model.split, model, whitening] }
@@ -86,7 +87,7 @@ workflow {
     plain = controls.flatMap { split, none, catalogue, normalisation ->
         ['pixels', 'mean-column-density'].collect { name -> [[split: split, name: name], none, catalogue, normalisation] }
     }
-    REGRESS(embedded.mix(whitened, plain), maps, [neighbours: params.neighbours, seed: params.seed])
+    REGRESS(embedded.mix(whitened, plain), maps, [neighbours: settings.neighbours, seed: settings.seed])
 
     // The supervised rival, before and after its training.
     BASELINE(
@@ -96,10 +97,10 @@ workflow {
             }
         },
         maps,
-        [epochs: params.baseline_epochs, seed: params.seed],
+        [epochs: settings.baseline_epochs, seed: settings.seed],
     )
 
-    SEGMENT(EXPORT.out.encoder, catalogues.filter { catalogue -> catalogue[0] == splits[0] }.first(), maps, params.segmentation_maps)
+    SEGMENT(EXPORT.out.encoder, catalogues.filter { catalogue -> catalogue[0] == splits[0] }.first(), maps, settings.segmentation_maps)
 
     // The page
     scores = REGRESS.out.scores.mix(BASELINE.out.scores)
@@ -110,7 +111,7 @@ workflow {
         )
         .toSortedList { result -> result.name }
     run = channel.topic('versions').unique().toList().map { versions ->
-        RunDescription.json(params, versions, workflow, projectDir)
+        RunDescription.json(settings, versions, workflow, projectDir)
     }
     REPORT(results, run)
 
@@ -120,7 +121,7 @@ workflow {
 
     publish:
     report = REPORT.out.page.mix(REPORT.out.table)
-    fractals = FLAME.out.sheet.mix(manifests, tars.filter { params.publish_fractals })
+    fractals = FLAME.out.sheet.mix(manifests, tars.filter { settings.publish_fractals })
     maps = PROJECT.out.maps.flatten()
     catalogues = catalogues.map { split, catalogue, normalisation -> [split: split, catalogue: catalogue, normalisation: normalisation] }
     pretraining = EXPORT.out.encoder.mix(EXPORT.out.metrics, EXPORT.out.recipe)

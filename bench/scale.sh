@@ -10,6 +10,8 @@
 #
 # Needs the built tools ('make build') and some 200 MB in TMPDIR.
 set -euo pipefail
+# Decimal points, whatever the language.
+export LC_ALL=C
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 snapshots=${SNAPSHOTS:-2000}

@@ -1,7 +1,6 @@
 import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.Path
-import java.nio.file.Paths
 
 /**
  * Checks the parameters of a run against nextflow_schema.json, before any task starts, and reports all faults at once.
@@ -9,30 +8,68 @@ import java.nio.file.Paths
  * pattern and required, and of the nf-schema formats file-path-pattern and recipe (a name or a path).
  */
 class ParameterCheck {
+    private static final String WHOLE = '[+-]?\\d+'
+    private static final String DECIMAL = '[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?'
+    /** Characters of a number that surely fits 64 bits; the schema has none longer. */
+    private static final int LONGEST_WHOLE = 18
+
     private final Map<String, Map> rules = new LinkedHashMap<>()
+    private boolean everywhere
     private final Set<String> required = new LinkedHashSet<>()
+    private final Map given
     private final Map params
     private final Object projectDir
 
-    private ParameterCheck(Map params, Object projectDir) {
-        this.params = params
+    private ParameterCheck(Map given, Object projectDir) {
+        this.given = given
         this.projectDir = projectDir
         Map schema = (Map) new JsonSlurper().parseText(projectDir.resolve('nextflow_schema.json').text)
         ((Map<String, Map>) schema['$defs']).values().each { group ->
             rules.putAll((Map<String, Map>) group.properties)
             required.addAll((List<String>) (group.required ?: []))
         }
+        this.params = given.collectEntries { name, value ->
+            [(name.toString()): rules.containsKey(name.toString()) ? converted(value, (String) rules[name.toString()].type) : value]
+        }
+    }
+
+    /**
+     * The parameters as the schema types them. What comes from a command line is a text in one Nextflow and a number in
+     * another, and decimals have three types: a task's hash and the report must not tell them apart. What cannot be
+     * converted stays as it is, for {@link #faults} to name.
+     */
+    static Map typed(Map params, Object projectDir) {
+        return new ParameterCheck(params, projectDir).params
     }
 
     /** All faults as one message for a person, or null when there are none. */
     static String faults(Map params, Object projectDir) {
-        List<String> found = new ParameterCheck(params, projectDir).check()
+        return told(new ParameterCheck(params, projectDir).check())
+    }
+
+    /**
+     * The same, and what is wrong with the places of the run: with the folder that tasks run in, and with names of
+     * snapshots that lie elsewhere, in object storage.
+     */
+    static String faults(Map params, Object projectDir, Path workDir) {
+        ParameterCheck check = new ParameterCheck(params, projectDir)
+        check.everywhere = true
+        return told(check.check() + check.placeFaults(workDir))
+    }
+
+    private static String told(List<String> found) {
         if (found.isEmpty()) {
             return null
         }
         String head = found.size() == 1 ? 'One parameter is wrong' : "${found.size()} parameters are wrong"
         return "${head}; nothing was run:\n" + found.collect { fault -> "  ${fault}" }.join('\n') +
             '\nAll parameters are described in nextflow_schema.json and docs/usage.md.'
+    }
+
+    private List<String> placeFaults(Path workDir) {
+        Map<String, Path> places = ['the pipeline': projectDir, '-work-dir': workDir]
+        return places.findAll { _name, place -> SafePath.folderFault(place) }
+            .collect { name, place -> "${name} ${shown(place)} ${SafePath.folderFault(place)}".toString() }
     }
 
     private List<String> check() {
@@ -49,7 +86,7 @@ class ParameterCheck {
             } else if (value != null) {
                 String fault = faultOf(value, rules[name])
                 if (fault != null) {
-                    found << "--${name} ${shown(value)} ${fault}: ${rules[name].errorMessage}".toString()
+                    found << "--${name} ${shown(rules[name].type == 'string' ? given[name] : value)} ${fault}: ${rules[name].errorMessage}".toString()
                 }
             }
         }
@@ -61,7 +98,7 @@ class ParameterCheck {
 
     private String unknown(String name) {
         // Nextflow hands --test-fraction on as testFraction.
-        String typed = name.replaceAll(/([A-Z])/) { all, letter -> '-' + letter.toLowerCase() }
+        String typed = name.replaceAll(/([A-Z])/) { all, letter -> '-' + letter.toLowerCase(Locale.ROOT) }
         String plain = typed.replace('-', '_')
         String nearest = rules.keySet().min { known -> distance(plain, known) }
         boolean near = distance(plain, nearest) <= Math.max(2, plain.length().intdiv(3))
@@ -84,6 +121,27 @@ class ParameterCheck {
             return 'is not written as it should be'
         }
         return fileFault(text, rule)
+    }
+
+    private static Object converted(Object value, String type) {
+        if (!(value instanceof CharSequence || value instanceof Number || value instanceof Boolean)) {
+            return value
+        }
+        String text = value.toString().strip()
+        switch (type) {
+            case 'integer': return whole(value, text)
+            case 'number': return text ==~ DECIMAL ? Double.valueOf(text) : value
+            case 'boolean': return text.equalsIgnoreCase('true') ? true : text.equalsIgnoreCase('false') ? false : value
+            default: return value instanceof Number ? text : value
+        }
+    }
+
+    private static Object whole(Object value, String text) {
+        if (!(text ==~ WHOLE) || text.length() > LONGEST_WHOLE) {
+            return value
+        }
+        BigInteger number = new BigInteger(text)
+        return number.bitLength() < Integer.SIZE ? (Object) number.intValue() : (Object) number.longValue()
     }
 
     private static String typeFault(Object value, String type) {
@@ -113,16 +171,16 @@ class ParameterCheck {
     }
 
     private String fileFault(String text, Map rule) {
-        // What lies in object storage is found by the tasks.
-        if (text.contains('://')) {
+        // Object storage may not be known yet.
+        if (text.contains('://') && !everywhere) {
             return null
         }
         if (rule.format == 'file-path-pattern') {
             return patternFault(text)
         }
         if (rule.format == 'recipe') {
-            Path file = Paths.get(RunDescription.recipeFile(text, projectDir))
-            return Files.isRegularFile(file) ? null : "names no recipe (no file ${file})"
+            Path file = nextflow.Nextflow.file(RunDescription.recipeFile(text, projectDir), glob: false) as Path
+            return Files.isRegularFile(file) ? SafePath.fault(file) : "names no recipe (no file ${SafePath.visible(file)})"
         }
         return null
     }
@@ -133,13 +191,15 @@ class ParameterCheck {
         if (found.isEmpty()) {
             return 'matches no file'
         }
-        Map<String, List<Path>> byName = found.groupBy { path -> path.baseName }
-        List<Path> same = byName.values().find { group -> group.size() > 1 }
-        return same ? "matches two snapshots of the same name, ${same[0]} and ${same[1]}" : null
+        Path unsafe = found.find { path -> SafePath.fault(path) }
+        if (unsafe) {
+            return "matches ${shown(unsafe)}, which ${SafePath.fault(unsafe)}"
+        }
+        return SnapshotNames.fault(found)
     }
 
     private static String shown(Object value) {
-        return value instanceof Number || value instanceof Boolean ? value.toString() : "'${value}'"
+        return value instanceof Boolean || value instanceof Number ? value.toString() : "'${SafePath.visible(value)}'"
     }
 
     /** Letters to insert, delete or replace to make one name of another (Levenshtein). */

@@ -4,7 +4,7 @@ import java.time.format.DateTimeFormatter
 
 /** The page on how a run went: well-formed XML, without script, complete in itself. */
 class RunPage {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern('uuuu-MM-dd HH:mm')
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern('uuuu-MM-dd HH:mm', Locale.ROOT)
     private static final Map<RunCourse.Outcome, String> COLUMNS = [
         (RunCourse.Outcome.RUN): 'run',
         (RunCourse.Outcome.CACHED): 'from the cache',

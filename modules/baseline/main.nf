@@ -1,6 +1,6 @@
 // ResNet-18 with one output, as it is initialised or after supervised training on the training rows.
 process BASELINE {
-    tag "${model.split} ${model.name}"
+    tag "${ShellWord.label("${model.split} ${model.name}")}"
     label 'torch'
     label 'train'
 
@@ -15,14 +15,16 @@ process BASELINE {
 
     script:
     """
-    # tools ${task.ext.tools}
-    protomass baseline --catalogue ${catalogue} --initialisation ${model.initialisation} --epochs ${training.epochs} \\
-        --seed ${training.seed} --threads ${task.ext.threads} --device ${task.ext.device} --out ${model.split}.${model.name}
+    : tools ${ShellWord.of(task.ext.tools)}
+    protomass baseline --catalogue ${ShellWord.of(catalogue)} --initialisation ${ShellWord.of(model.initialisation)} \\
+        --epochs ${ShellWord.of(training.epochs)} --seed ${ShellWord.of(training.seed)} \\
+        --threads ${ShellWord.of(task.ext.threads)} --device ${ShellWord.of(task.ext.device)} \\
+        --out ${ShellWord.of("${model.split}.${model.name}")}
     """
 
     stub:
     """
-    echo '{}' > ${model.split}.${model.name}.scores.json
-    touch ${model.split}.${model.name}.predictions.csv
+    echo '{}' > ${ShellWord.of("${model.split}.${model.name}.scores.json")}
+    touch -- ${ShellWord.of("${model.split}.${model.name}.predictions.csv")}
     """
 }

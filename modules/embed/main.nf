@@ -1,6 +1,6 @@
 // Embeddings of every map by one encoder: pretrained weights, or a recipe whose weights are drawn at random.
 process EMBED {
-    tag "${model.split} ${model.name}"
+    tag "${ShellWord.label("${model.split} ${model.name}")}"
     label 'torch'
 
     input:
@@ -12,15 +12,16 @@ process EMBED {
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
-    def encoder = model.random_seed == null ? weights : "random:${weights}:${model.random_seed}"
+    def encoder = model.random_seed == null ? weights : "random:${weights.toString()}:${model.random_seed}"
     """
-    # tools ${task.ext.tools}
-    protomass embed --encoder ${encoder} --catalogue ${catalogue} --threads ${task.ext.threads} --device ${task.ext.device} \\
-        --out ${model.split}.${model.name}.embeddings.safetensors
+    : tools ${ShellWord.of(task.ext.tools)}
+    protomass embed --encoder ${ShellWord.of(encoder)} --catalogue ${ShellWord.of(catalogue)} \\
+        --threads ${ShellWord.of(task.ext.threads)} --device ${ShellWord.of(task.ext.device)} \\
+        --out ${ShellWord.of("${model.split}.${model.name}.embeddings.safetensors")}
     """
 
     stub:
     """
-    touch ${model.split}.${model.name}.embeddings.safetensors
+    touch -- ${ShellWord.of("${model.split}.${model.name}.embeddings.safetensors")}
     """
 }

@@ -14,9 +14,9 @@ process EXPORT {
 
     script:
     """
-    # tools ${task.ext.tools}
-    protomass export --checkpoint ${checkpoint} --out encoder.safetensors
-    cp ${checkpoint}/metrics.jsonl ${checkpoint}/recipe.json .
+    : tools ${ShellWord.of(task.ext.tools)}
+    protomass export --checkpoint ${ShellWord.of(checkpoint)} --out encoder.safetensors
+    cp ${ShellWord.of(checkpoint)}/metrics.jsonl ${ShellWord.of(checkpoint)}/recipe.json .
     """
 
     stub:

@@ -16,18 +16,19 @@ process FLAME {
 
     script:
     // One sheet shows what the encoder learns from; a thousand of them would be clutter.
-    def sheet = shards[0] == 0 ? '--contact-sheet fractals-00000.contact-sheet.png' : ''
+    def sheet = shards[0] == 0 ? ['--contact-sheet', 'fractals-00000.contact-sheet.png'] : []
     """
-    # tools ${task.ext.tools}
-    protomass flame --seed ${flames.seed} --images ${flames.images} --shards ${flames.shards} --shard ${shards[0]}-${shards[-1]} \\
-        --size ${flames.size} --points ${flames.points} --colour ${flames.colour} \\
-        --threads ${task.cpus} --out . ${sheet}
+    : tools ${ShellWord.of(task.ext.tools)}
+    protomass flame --seed ${ShellWord.of(flames.seed)} --images ${ShellWord.of(flames.images)} \\
+        --shards ${ShellWord.of(flames.shards)} --shard ${ShellWord.of("${shards[0]}-${shards[-1]}")} \\
+        --size ${ShellWord.of(flames.size)} --points ${ShellWord.of(flames.points)} --colour ${ShellWord.of(flames.colour)} \\
+        --threads ${ShellWord.of(task.cpus)} --out . ${ShellWord.list(sheet)}
     """
 
     stub:
-    def names = shards.collect { shard -> "fractals-${String.format('%05d', shard)}" }
+    def names = shards.collect { shard -> "fractals-${shard.toString().padLeft(5, '0')}" }
     """
-    touch ${names.collect { name -> "${name}.tar" }.join(' ')} ${shards[0] == 0 ? 'fractals-00000.contact-sheet.png' : ''}
-    for name in ${names.join(' ')}; do echo '{}' > \$name.manifest.json; done
+    touch ${ShellWord.list(names.collect { name -> "${name}.tar" })} ${ShellWord.list(shards[0] == 0 ? ['fractals-00000.contact-sheet.png'] : [])}
+    for name in ${ShellWord.list(names)}; do echo '{}' > "\$name.manifest.json"; done
     """
 }

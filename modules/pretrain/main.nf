@@ -19,12 +19,13 @@ process PRETRAIN {
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
-    def from = "${checkpoint}".endsWith('/start') ? '' : "--from ${checkpoint}"
-    def fractals = training.stream ? "--fractals '${training.stream}'" : "--shards 'fractals/*.tar'"
+    def from = checkpoint.toString().endsWith('/start') ? [] : ['--from', checkpoint]
+    def fractals = training.stream ? ['--fractals', training.stream] : ['--shards', 'fractals/*.tar']
     """
-    # tools ${task.ext.tools}
-    protomass pretrain --recipe ${recipe} ${fractals} --segments ${training.segments} ${from} \\
-        --seed ${training.seed} --threads ${task.ext.threads} --device ${task.ext.device} \\
+    : tools ${ShellWord.of(task.ext.tools)}
+    protomass pretrain --recipe ${ShellWord.of(recipe)} ${ShellWord.list(fractals)} \\
+        --segments ${ShellWord.of(training.segments)} ${ShellWord.list(from)} --seed ${ShellWord.of(training.seed)} \\
+        --threads ${ShellWord.of(task.ext.threads)} --device ${ShellWord.of(task.ext.device)} \\
         --wall-clock-budget "\${PROTOMASS_TRAINING_SECONDS:-999999}s" --out checkpoint
     """
 

@@ -5,17 +5,13 @@ def simulationOf(snapshot) {
     return snapshot.isDirectory() ? snapshot.toRealPath().parent.name : ''
 }
 
-def mapsName(snapshot) {
-    return simulationOf(snapshot) ? "${simulationOf(snapshot)}-${snapshot.baseName}" : snapshot.baseName
-}
-
 process PROJECT {
-    tag "${snapshots instanceof List && snapshots.size() > 1 ? "${snapshots[0].baseName} to ${snapshots[-1].baseName}" : snapshots[0].baseName}"
+    tag "${ShellWord.label(names.size() > 1 ? "${names[0]} to ${names[-1]}" : names[0])}"
     label 'light'
 
     input:
-    // in the order of their paths; outputs of different simulations may have the same name
-    path snapshots, arity: '1..*', stageAs: 'snapshot?/*'
+    // in the order of their paths, with names of their own; outputs of different simulations may be named alike
+    tuple val(names), path(snapshots, arity: '1..*', stageAs: 'snapshot?/*')
     val projection
 
     output:
@@ -23,17 +19,20 @@ process PROJECT {
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
+    // Words of a configuration, which may be several.
     def more = task.ext.args ?: ''
-    snapshots.collect { snapshot ->
-        def run = simulationOf(snapshot) && !more.contains('--simulation') ? "--simulation '${simulationOf(snapshot)}'" : ''
+    [names, snapshots].transpose().collect { name, snapshot ->
+        def run = simulationOf(snapshot) && !more.contains('--simulation') ? ['--simulation', simulationOf(snapshot)] : []
         """
-        protomass project --snapshot ${snapshot} --region-size ${projection.region_size} --map-size ${projection.map_size} \\
-            --axes ${projection.axes} --minimum-mass ${projection.minimum_mass} ${run} ${more} --out 'maps-${mapsName(snapshot)}.fits'
+        protomass project --snapshot ${ShellWord.of(snapshot)} --region-size ${ShellWord.of(projection.region_size)} \\
+            --map-size ${ShellWord.of(projection.map_size)} --axes ${ShellWord.of(projection.axes)} \\
+            --minimum-mass ${ShellWord.of(projection.minimum_mass)} ${ShellWord.list(run)} ${more} \\
+            --out ${ShellWord.of("maps-${name}.fits")}
         """.stripIndent().trim()
-    }.inject("# tools ${task.ext.tools}") { lines, line -> "${lines}\n${line}" }
+    }.inject(": tools ${ShellWord.of(task.ext.tools)}") { lines, line -> "${lines}\n${line}" }
 
     stub:
     """
-    touch ${snapshots.collect { snapshot -> "'maps-${mapsName(snapshot)}.fits'" }.join(' ')}
+    touch ${ShellWord.list(names.collect { name -> "maps-${name}.fits" })}
     """
 }

@@ -1,6 +1,6 @@
 // The mass of every test map from its nearest training maps. Features are a file, or a word for a control.
 process REGRESS {
-    tag "${model.split} ${model.name}"
+    tag "${ShellWord.label("${model.split} ${model.name}")}"
     label 'parallel'
 
     input:
@@ -14,14 +14,15 @@ process REGRESS {
 
     script:
     """
-    # tools ${task.ext.tools}
-    protomass regress --features ${features ?: model.name} --catalogue ${catalogue} --model ${model.name} \\
-        --neighbours ${regression.neighbours} --seed ${regression.seed} --out ${model.split}.${model.name}
+    : tools ${ShellWord.of(task.ext.tools)}
+    protomass regress --features ${ShellWord.of(features ?: model.name)} --catalogue ${ShellWord.of(catalogue)} \\
+        --model ${ShellWord.of(model.name)} --neighbours ${ShellWord.of(regression.neighbours)} \\
+        --seed ${ShellWord.of(regression.seed)} --out ${ShellWord.of("${model.split}.${model.name}")}
     """
 
     stub:
     """
-    echo '{}' > ${model.split}.${model.name}.scores.json
-    touch ${model.split}.${model.name}.predictions.csv
+    echo '{}' > ${ShellWord.of("${model.split}.${model.name}.scores.json")}
+    touch -- ${ShellWord.of("${model.split}.${model.name}.predictions.csv")}
     """
 }

@@ -12,10 +12,8 @@ process REPORT {
 
     script:
     """
-    # tools ${task.ext.tools}
-    cat > inputs/run.json <<'END_OF_RUN'
-    ${run}
-    END_OF_RUN
+    : tools ${ShellWord.of(task.ext.tools)}
+    printf '%s\\n' ${ShellWord.of(run)} > inputs/run.json
     protomass report --inputs inputs --out report.html > scores.txt
     cat scores.txt
     """

@@ -14,9 +14,10 @@ process SEGMENT {
 
     script:
     """
-    # tools ${task.ext.tools}
-    protomass segment --encoder ${encoder} --catalogue ${catalogue} --count ${count} --threads ${task.ext.threads} \\
-        --device ${task.ext.device} --out segmentation
+    : tools ${ShellWord.of(task.ext.tools)}
+    protomass segment --encoder ${ShellWord.of(encoder)} --catalogue ${ShellWord.of(catalogue)} \\
+        --count ${ShellWord.of(count)} --threads ${ShellWord.of(task.ext.threads)} \\
+        --device ${ShellWord.of(task.ext.device)} --out segmentation
     """
 
     stub:

@@ -1,6 +1,6 @@
 // One catalogue of all maps, parted into training and test rows, with the normalisation of the training rows.
 process SPLIT {
-    tag "by ${by}"
+    tag "by ${ShellWord.label(by)}"
     label 'light'
 
     input:
@@ -14,9 +14,9 @@ process SPLIT {
 
     script:
     """
-    # tools ${task.ext.tools}
-    protomass split --maps 'maps/*.fits' --by ${by} --test-fraction ${parting.test_fraction} --seed ${parting.seed} \\
-        --out catalogue.csv
+    : tools ${ShellWord.of(task.ext.tools)}
+    protomass split --maps 'maps/*.fits' --by ${ShellWord.of(by)} --test-fraction ${ShellWord.of(parting.test_fraction)} \\
+        --seed ${ShellWord.of(parting.seed)} --out catalogue.csv
     """
 
     stub:

@@ -1,6 +1,6 @@
 // Principal components of the training rows' features, all rows scaled to unit variance along each.
 process WHITEN {
-    tag "${model.split} ${model.name}"
+    tag "${ShellWord.label("${model.split} ${model.name}")}"
     label 'parallel'
 
     input:
@@ -14,15 +14,15 @@ process WHITEN {
 
     script:
     // Raw pixels have more components than there are maps, embeddings keep all of theirs.
-    def features = embeddings ? "--embeddings ${embeddings}" : "--features pixels --components ${components}"
+    def features = embeddings ? ['--embeddings', embeddings] : ['--features', 'pixels', '--components', components]
     """
-    # tools ${task.ext.tools}
-    protomass whiten ${features} --catalogue ${catalogue} --model ${model.name} \\
-        --out ${model.split}.${model.name}.whitening.safetensors
+    : tools ${ShellWord.of(task.ext.tools)}
+    protomass whiten ${ShellWord.list(features)} --catalogue ${ShellWord.of(catalogue)} --model ${ShellWord.of(model.name)} \\
+        --out ${ShellWord.of("${model.split}.${model.name}.whitening.safetensors")}
     """
 
     stub:
     """
-    touch ${model.split}.${model.name}.whitening.safetensors
+    touch -- ${ShellWord.of("${model.split}.${model.name}.whitening.safetensors")}
     """
 }

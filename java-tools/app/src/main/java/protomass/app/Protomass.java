@@ -3,6 +3,7 @@ package protomass.app;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,14 +29,18 @@ import protomass.core.signal.EndBySignal;
     scope = ScopeType.LOCAL,
     footer = {
       "",
-      "Exit codes: 0 done; 2 wrong usage; 65 bad input data; 70 internal error; 73 cannot write;"
-          + " 75 stopped in good order, run again to continue."
+      "Exit codes: 0 done; 2 wrong usage; 65 bad input data; 70 internal error; 71 out of"
+          + " memory; 73 cannot write; 75 stopped in good order, run again to continue."
     })
 public final class Protomass implements Runnable {
   @Spec private CommandSpec spec;
 
   public static void main(String[] arguments) {
+    // Before anything else: numbers and names have the same letters in the user's every language,
+    // in what libraries write, too.
+    Locale.setDefault(Locale.ROOT);
     quietenLibraries();
+    CommandRunner.endWhenAThreadDies();
     EndBySignal.exitAfter(() -> commandLine().execute(arguments));
   }
 

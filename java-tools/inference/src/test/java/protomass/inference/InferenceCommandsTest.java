@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.NormalisedMaps;
 import protomass.core.catalogue.Split;
@@ -127,11 +129,13 @@ class InferenceCommandsTest {
             .collect(Collectors.toSet()));
   }
 
-  @Test
-  void whitenAndRegressEqualScikitLearnThroughFiles() {
-    try (SafetensorsFile golden = Golden.open()) {
+  @ParameterizedTest
+  @MethodSource("protomass.inference.Golden#files")
+  void whitenAndRegressEqualScikitLearnThroughFiles(Path file) {
+    try (Golden opened = Golden.open(file)) {
+      SafetensorsFile golden = opened.file();
       double[] masses = Arrays.stream(golden.doubles("y")).map(y -> Math.pow(10, y)).toArray();
-      Catalogue catalogue = Samples.catalogue(at("catalogue.csv"), masses, i -> i >= 450);
+      Catalogue catalogue = Samples.catalogue(at("catalogue.csv"), masses, opened::isTest);
       Path embeddings = Samples.embeddings(at("e.safetensors"), catalogue, golden.floats("X"));
       whiten("--embeddings", embeddings.toString()).succeeded();
       try (SafetensorsFile whitening = SafetensorsFile.open(at("whitening.safetensors"))) {
@@ -141,7 +145,7 @@ class InferenceCommandsTest {
           assertEquals(golden.info("pca." + name).shape(), whitening.info(name).shape());
         }
         assertArrayEquals(golden.doubles("y"), whitening.doubles("log_mass"), TOLERANCE);
-        assertEquals(150, Arrays.stream(whitening.longs("is_test")).sum());
+        assertEquals(opened.test().length, Arrays.stream(whitening.longs("is_test")).sum());
         assertEquals("protomass.whitening", whitening.requireMetadata("format"));
         assertEquals("test-model", whitening.requireMetadata("model"));
         assertEquals("star", whitening.requireMetadata("split_by"));
@@ -150,14 +154,17 @@ class InferenceCommandsTest {
         assertTrue(whitening.requireMetadata("command_line").startsWith("whiten --catalogue"));
         assertEquals(Checksum.sha256(embeddings), whitening.requireMetadata("input.e.safetensors"));
       }
-      regress("--features", embeddings.toString()).succeeded();
-      assertScores(golden, catalogue, "raw");
-      regress("--features", at("whitening.safetensors").toString()).succeeded();
-      assertScores(golden, catalogue, "whitened");
+      String k = String.valueOf(opened.neighbours());
+      regress("--features", embeddings.toString(), "--neighbours", k).succeeded();
+      assertScores(opened, catalogue, "raw");
+      regress("--features", at("whitening.safetensors").toString(), "--neighbours", k).succeeded();
+      assertScores(opened, catalogue, "whitened");
     }
   }
 
-  private void assertScores(SafetensorsFile golden, Catalogue catalogue, String features) {
+  private void assertScores(Golden opened, Catalogue catalogue, String features) {
+    SafetensorsFile golden = opened.file();
+    int k = opened.neighbours();
     List<Prediction> predictions = PredictionTable.read(at("knn.predictions.csv"));
     assertArrayEquals(
         golden.doubles("knn." + features + ".prediction"),
@@ -166,9 +173,9 @@ class InferenceCommandsTest {
     long[] neighbours = golden.longs("knn." + features + ".neighbours");
     for (int i = 0; i < predictions.size(); i++) {
       Prediction prediction = predictions.get(i);
-      assertEquals(catalogue.rows().get(450 + i).id(), prediction.id());
+      assertEquals(catalogue.rows().get(opened.test()[i]).id(), prediction.id());
       assertEquals(
-          Arrays.stream(neighbours, i * 5, i * 5 + 5)
+          Arrays.stream(neighbours, i * k, i * k + k)
               .mapToObj(row -> catalogue.rows().get((int) row).id())
               .toList(),
           prediction.neighbours());
@@ -177,10 +184,10 @@ class InferenceCommandsTest {
       assertTrue(prediction.logMassPredicted() <= prediction.upper() + 1e-12);
     }
     Scores scores = Json.read(at("knn.scores.json"), Scores.class);
-    assertEquals(Golden.number(golden, "r2." + features), scores.r2(), TOLERANCE);
-    assertEquals(Golden.number(golden, "rmse." + features), scores.rmseDex(), TOLERANCE);
-    assertEquals(450, scores.trainingRows());
-    assertEquals(150, scores.testRows());
+    assertEquals(opened.number("r2." + features), scores.r2(), TOLERANCE);
+    assertEquals(opened.number("rmse." + features), scores.rmseDex(), TOLERANCE);
+    assertEquals(opened.training().length, scores.trainingRows());
+    assertEquals(opened.test().length, scores.testRows());
     assertEquals(SplitBy.STAR, scores.splitBy());
     assertEquals("test-model", scores.model());
     assertTrue(scores.r2Interval().lower() < scores.r2());

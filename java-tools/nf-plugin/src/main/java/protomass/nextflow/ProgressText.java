@@ -33,13 +33,19 @@ final class ProgressText {
     // Without a word of the parameters, more tasks may come from stages before this one.
     String soFar = stage.expected() == 0 ? " so far" : "";
     line.append(
-        "%s %d of %d tasks%s".formatted(stage.name(), stage.finished(), stage.total(), soFar));
+        String.format(
+            Locale.ROOT,
+            "%s %d of %d tasks%s",
+            stage.name(),
+            stage.finished(),
+            stage.total(),
+            soFar));
     if (stage.cached() > 0) {
-      line.append(", %d from the cache".formatted(stage.cached()));
+      line.append(String.format(Locale.ROOT, ", %d from the cache", stage.cached()));
     }
-    line.append(", %d running".formatted(stage.running()));
+    line.append(String.format(Locale.ROOT, ", %d running", stage.running()));
     if (stage.retried() > 0) {
-      line.append(", %d retried".formatted(stage.retried()));
+      line.append(String.format(Locale.ROOT, ", %d retried", stage.retried()));
     }
     if (stage.done() > 0) {
       double millisecondsPerTask = (double) stage.elapsedMilliseconds() / stage.done();

@@ -21,7 +21,7 @@ public final class RunObserverFactory implements TraceObserverFactoryV2 {
     Map<?, ?> parameters =
         configuration.get("params") instanceof Map<?, ?> given ? given : Map.of();
     if (settings.checksParameters()) {
-      String faults = ParameterFaults.in(parameters, session.getBaseDir());
+      String faults = SchemaCheck.faults(parameters, session.getBaseDir());
       if (faults != null) {
         throw new AbortOperationException(faults);
       }
@@ -29,7 +29,8 @@ public final class RunObserverFactory implements TraceObserverFactoryV2 {
     if (session.isPreview()) {
       return List.of();
     }
-    RunLedger ledger = new RunLedger(expected(parameters), System::currentTimeMillis);
+    Map<?, ?> typed = SchemaCheck.typed(parameters, session.getBaseDir());
+    RunLedger ledger = new RunLedger(expected(typed), System::currentTimeMillis);
     return List.of(new RunObserver(ledger, settings.progressInterval()));
   }
 

@@ -14,7 +14,7 @@ class ExitCodeTableTest {
   @Test
   void theDocumentationTellsOfEveryCodeOfTheTools() {
     assertAll(
-        IntStream.of(2, 65, 69, 70, 73, 75)
+        IntStream.of(2, 65, 69, 70, 71, 73, 75)
             .mapToObj(
                 code ->
                     () -> {

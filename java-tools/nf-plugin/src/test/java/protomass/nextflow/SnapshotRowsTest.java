@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -22,7 +23,9 @@ class SnapshotRowsTest {
   @Test
   void theOrderIsThatOfThePathsHoweverTheyCome() {
     List<Path> paths =
-        IntStream.range(0, 200).mapToObj(n -> Path.of("/data/snapshot-%05d".formatted(n))).toList();
+        IntStream.range(0, 200)
+            .mapToObj(n -> Path.of(String.format(Locale.ROOT, "/data/snapshot-%05d", n)))
+            .toList();
     List<Path> shuffled = new ArrayList<>(paths);
     shuffled.addAll(paths.subList(0, 10));
     Collections.shuffle(shuffled, new Random(1));
@@ -33,7 +36,9 @@ class SnapshotRowsTest {
   @Test
   void tenFaultsAreToldAndTheOthersCounted() {
     List<Path> paths =
-        IntStream.range(0, 13).mapToObj(n -> Path.of("/data/%02d".formatted(n))).toList();
+        IntStream.range(0, 13)
+            .mapToObj(n -> Path.of(String.format(Locale.ROOT, "/data/%02d", n)))
+            .toList();
     AbortOperationException failure =
         assertThrows(
             AbortOperationException.class,

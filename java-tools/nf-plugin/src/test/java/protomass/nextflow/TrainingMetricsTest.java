@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,11 @@ class TrainingMetricsTest {
 
   @Test
   void theLastWholeLineCounts() throws IOException {
-    write(task, ROW.formatted(10, "1.25") + ROW.formatted(20, "2.5") + "{\"iteration\":30,\"epo");
+    write(
+        task,
+        String.format(Locale.ROOT, ROW, 10, "1.25")
+            + String.format(Locale.ROOT, ROW, 20, "2.5")
+            + "{\"iteration\":30,\"epo");
     assertEquals("epoch 2.500, loss 6.769, effective rank 32.55", metrics.read(List.of(task)));
   }
 
@@ -43,7 +48,7 @@ class TrainingMetricsTest {
 
   @Test
   void theProgressOfTheToolIsAdded() throws IOException {
-    write(task, ROW.formatted(10, "1.25"));
+    write(task, String.format(Locale.ROOT, ROW, 10, "1.25"));
     Files.writeString(
         task.resolve(".command.err"),
         """
@@ -61,7 +66,7 @@ class TrainingMetricsTest {
   @Test
   void theCheckpointBeforeIsNotTakenForTheTasksOwn() throws IOException {
     Path before = folder.resolve("before");
-    write(before, ROW.formatted(10, "1.25"));
+    write(before, String.format(Locale.ROOT, ROW, 10, "1.25"));
     Files.createDirectories(task.resolve("previous"));
     Files.createSymbolicLink(task.resolve("previous/checkpoint"), before.resolve("checkpoint"));
     assertEquals("", metrics.read(List.of(task)));
@@ -69,7 +74,7 @@ class TrainingMetricsTest {
 
   @Test
   void whatIsKnownIsKeptWhenTheNextSegmentBegins() throws IOException {
-    write(task, ROW.formatted(10, "1.25"));
+    write(task, String.format(Locale.ROOT, ROW, 10, "1.25"));
     metrics.read(List.of(task));
     Path next = Files.createDirectories(folder.resolve("next"));
     assertEquals("epoch 1.250, loss 6.769, effective rank 32.55", metrics.read(List.of(next)));

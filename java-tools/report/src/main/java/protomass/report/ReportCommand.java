@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import protomass.core.command.ExitCodes;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
+import protomass.core.file.OutputPlan;
 import protomass.report.input.InputReader;
 import protomass.report.input.ReportInputs;
 import protomass.report.page.PageWriter;
@@ -38,6 +39,11 @@ public final class ReportCommand implements ProtomassCommand {
       defaultValue = "report.html",
       description = "The page to write (default: ${DEFAULT-VALUE}).")
   private Path out;
+
+  @Override
+  public OutputPlan outputs() {
+    return OutputPlan.nothing().file("--out", out);
+  }
 
   @Override
   public Integer call() {

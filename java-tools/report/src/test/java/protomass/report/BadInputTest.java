@@ -1,5 +1,6 @@
 package protomass.report;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -85,6 +86,23 @@ class BadInputTest {
         "scores model 'pixels' split by star, and so does other/scores/pixels-star.scores.json with"
             + " other numbers; keep the results of one run in the folder",
         report());
+  }
+
+  @Test
+  void aPageInPlaceOfWhatItTells() throws Exception {
+    run.scores("pixels", SplitBy.STAR, 0.5);
+    for (String name : List.of("pixels-star.scores.json", "pixels-star.predictions.csv")) {
+      Path input = inputs.resolve("scores").resolve(name);
+      byte[] before = Files.readAllBytes(input);
+      ReportFixture result = ReportFixture.report(inputs, input);
+      assertEquals(2, result.exitCode(), result.err());
+      assertTrue(result.err().contains("is the input"), result.err());
+      assertArrayEquals(before, Files.readAllBytes(input));
+    }
+    // Among its inputs, and there already, but none of them.
+    Path inside = inputs.resolve("report.html");
+    assertEquals(0, ReportFixture.report(inputs, inside).exitCode());
+    assertEquals(0, ReportFixture.report(inputs, inside).exitCode());
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import protomass.core.error.BadInputException;
+import protomass.core.file.OutputGuard;
 
 /** All snapshot formats that are installed. */
 public final class SnapshotFormats {
@@ -20,6 +21,7 @@ public final class SnapshotFormats {
     if (!Files.exists(path)) {
       throw new BadInputException(path, "does not exist", "check the name");
     }
+    OutputGuard.readingAll(path);
     List<SnapshotReader> readers =
         ServiceLoader.load(SnapshotReader.class).stream().map(ServiceLoader.Provider::get).toList();
     for (SnapshotReader reader : readers) {

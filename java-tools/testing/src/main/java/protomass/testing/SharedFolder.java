@@ -5,26 +5,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Finds the reference numbers and the simulation data that stand beside a checkout, or skips the
- * calling test with a printed reason.
+ * Finds the simulation data that stand beside a checkout, or skips the calling test with a printed
+ * reason.
  */
 public final class SharedFolder {
   private SharedFolder() {}
-
-  /**
-   * A golden file, such as {@code evaluation/pca_knn.safetensors}.
-   *
-   * <p>The folder is the environment variable PROTOMASS_GOLDEN, by default {@code ../shared/golden}
-   * seen from the repository.
-   */
-  public static Path golden(String name) {
-    String configured = System.getenv("PROTOMASS_GOLDEN");
-    Path folder =
-        configured == null || configured.isBlank()
-            ? repository().resolve("../shared/golden")
-            : repository().resolve(configured);
-    return require(folder.resolve(name), "set PROTOMASS_GOLDEN to the folder of the goldens");
-  }
 
   /** A file of {@code ../shared/data}, such as {@code ramses/maps_H1.h5}. */
   public static Path data(String name) {

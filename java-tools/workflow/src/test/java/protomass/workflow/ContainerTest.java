@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,68 @@ class ContainerTest {
     try (SlurmCluster cluster = SlurmCluster.start()) {
       assertSameScores(
           pipeline, "test,slurm,apptainer", cluster.environment(), List.of("-c", site.toString()));
+    }
+  }
+
+  /** As tasks run in images: without a home, with the temporary folder of the machine. */
+  @Test
+  void inAnImageWithoutHomePlantedLibrariesAreNotRun() throws Exception {
+    Path folder = RunFolder.of(ContainerTest.class, "planted");
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    Shell.succeed(Map.of(), "chmod", "1777", temporary.toString());
+    String user = Shell.succeed(Map.of(), "id", "-u").strip();
+    Path planted = Files.createDirectory(temporary.resolve("protomass-" + user));
+    Shell.succeed(Map.of(), "chmod", "777", planted.toString());
+    String said = embedInImage(temporary);
+    assertTrue(said.contains("/tmp/protomass-" + user + " is not used"), said);
+    assertEquals(List.of(planted), entries(temporary));
+    assertEquals(List.of(), entries(planted));
+
+    Files.delete(planted);
+    String quiet = embedInImage(temporary);
+    assertTrue(!quiet.contains("is not used"), quiet);
+    assertEquals(List.of(planted), entries(temporary));
+    assertEquals(
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(planted)));
+    assertTrue(Files.isDirectory(planted.resolve("djl")), "PyTorch is unpacked elsewhere");
+  }
+
+  /** Starts the engine, on one processor, and fails for want of a GPU. */
+  private static String embedInImage(Path temporary) throws Exception {
+    Shell.Result result =
+        Shell.run(
+            Map.of(
+                "APPTAINERENV_PROTOMASS_CPUS",
+                "1",
+                "APPTAINERENV_JAVA_TOOL_OPTIONS",
+                "-Xlog:gc+init"),
+            120,
+            List.of(
+                "apptainer",
+                "exec",
+                "--no-home",
+                "--bind",
+                temporary + ":/tmp",
+                torch.toString(),
+                "protomass",
+                "pretrain",
+                "--device",
+                "cuda:999",
+                "--recipe",
+                "none",
+                "--shards",
+                "none",
+                "--out",
+                "/tmp/out"));
+    assertEquals(2, result.exitCode(), result.output());
+    assertTrue(result.output().contains("cuda:999 is not there"), result.output());
+    assertTrue(result.output().contains(" total, 1 available"), result.output());
+    return result.output();
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    try (var list = Files.list(folder)) {
+      return list.toList();
     }
   }
 

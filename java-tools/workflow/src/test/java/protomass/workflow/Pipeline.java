@@ -186,9 +186,14 @@ record Pipeline(Path folder) {
 
   /** Starts the pipeline; all that it prints goes to a file. */
   Process start(List<String> options, Map<String, String> environment, Path output) {
+    return start(repository(), options, environment, output);
+  }
+
+  /** Starts the pipeline of another checkout. */
+  Process start(Path checkout, List<String> options, Map<String, String> environment, Path output) {
     List<String> command = new ArrayList<>();
-    command.add(repository().resolve("bin/protomass-nextflow").toString());
-    command.addAll(List.of("run", repository().resolve("main.nf").toString()));
+    command.add(checkout.resolve("bin/protomass-nextflow").toString());
+    command.addAll(List.of("run", checkout.resolve("main.nf").toString()));
     command.addAll(List.of("--outdir", results().toString()));
     command.addAll(options);
     ProcessBuilder builder =

@@ -8,6 +8,11 @@ import java.util.Map;
 
 /** A file system in memory whose size can be changed, where the user may mount one. */
 record SmallDisk(Path folder) implements AutoCloseable {
+  /** Unmounts what an interrupted test may have left. */
+  static void release(Path folder) throws IOException, InterruptedException {
+    Shell.run(Map.of(), 30, List.of("umount", "--lazy", folder.toString()));
+  }
+
   /** Mounts one, or skips the test. */
   static SmallDisk mount(Path folder, String size) throws IOException, InterruptedException {
     Files.createDirectories(folder);
@@ -29,7 +34,7 @@ record SmallDisk(Path folder) implements AutoCloseable {
   public void close() {
     try {
       // Lazily: a process that was killed may still have it open.
-      Shell.run(Map.of(), 30, List.of("umount", "--lazy", folder.toString()));
+      release(folder);
     } catch (IOException failure) {
       System.out.println(folder + " is still mounted: " + failure.getMessage());
     } catch (InterruptedException interruption) {

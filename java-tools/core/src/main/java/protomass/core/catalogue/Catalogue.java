@@ -17,6 +17,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import protomass.core.error.BadInputException;
 import protomass.core.file.AtomicOutput;
+import protomass.core.file.OutputGuard;
 import protomass.core.maps.LineOfSight;
 
 /**
@@ -54,6 +55,7 @@ public record Catalogue(Path path, List<CatalogueRow> rows) {
    * @throws BadInputException when it is absent, empty, lacks a column or has a broken row
    */
   public static Catalogue read(Path path) {
+    OutputGuard.reading(path);
     CSVFormat format = FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
     try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
         var parser = format.parse(reader)) {
@@ -74,7 +76,10 @@ public record Catalogue(Path path, List<CatalogueRow> rows) {
       if (rows.isEmpty()) {
         throw broken(path, "has no rows", null);
       }
-      return new Catalogue(path, rows);
+      Catalogue catalogue = new Catalogue(path, rows);
+      // Maps are opened one by one in the course of the work.
+      rows.stream().map(catalogue::mapFile).distinct().forEach(OutputGuard::reading);
+      return catalogue;
     } catch (IOException | UncheckedIOException | IllegalArgumentException failure) {
       throw broken(path, "cannot be read (" + failure + ")", failure);
     }

@@ -57,15 +57,19 @@ public record Normalisation(
     }
   }
 
+  /** Where the file of a catalogue stands. */
+  public static Path fileBeside(Path catalogue) {
+    return catalogue.toAbsolutePath().resolveSibling(FILE_NAME);
+  }
+
   /** Reads the file that stands beside a catalogue. */
   public static Normalisation beside(Path catalogue) {
-    Path file = catalogue.toAbsolutePath().resolveSibling(FILE_NAME);
-    return Json.read(file, Normalisation.class);
+    return Json.read(fileBeside(catalogue), Normalisation.class);
   }
 
   /** Writes the file beside a catalogue, atomically. */
   public void writeBeside(Path catalogue) {
-    Json.write(catalogue.toAbsolutePath().resolveSibling(FILE_NAME), this);
+    Json.write(fileBeside(catalogue), this);
   }
 
   /** The map as (channel, y, x), row-major. */

@@ -1,11 +1,14 @@
 package protomass.core.command;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import protomass.core.error.MemoryShortage;
 import protomass.core.error.ProtomassException;
+import protomass.core.signal.EndBySignal;
 
 /** Configures Picocli the same way for the root command and for a single tool in a test. */
 public final class CommandRunner {
@@ -24,8 +27,46 @@ public final class CommandRunner {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setAbbreviatedOptionsAllowed(false)
+        .setExecutionStrategy(CommandRunner::run)
         .setParameterExceptionHandler(CommandRunner::explainUsage)
         .setExecutionExceptionHandler(CommandRunner::explainFailure);
+  }
+
+  /**
+   * Ends the process when a thread dies of an error, such as a want of memory, for which nobody
+   * waits: somebody may wait for what the thread was to do, and would do so for ever.
+   */
+  public static void endWhenAThreadDies() {
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, failure) -> {
+          if (failure instanceof Error) {
+            endBy(failure);
+          } else {
+            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+            failure.printStackTrace();
+          }
+        });
+  }
+
+  private static void endBy(Throwable failure) {
+    int exitCode =
+        failure instanceof OutOfMemoryError ? ExitCodes.OUT_OF_MEMORY : ExitCodes.INTERNAL_ERROR;
+    try {
+      // There may be too little memory even for this.
+      PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+      exitCode = explain(failure, "protomass", Remedies.NONE, err);
+    } finally {
+      EndBySignal.endAtOnce(exitCode);
+    }
+  }
+
+  /** Picocli itself handles exceptions only: errors would end in a stack trace. */
+  private static int run(ParseResult parsed) {
+    try {
+      return new GuardedExecution().execute(parsed);
+    } catch (Error failure) {
+      return explain(failure, parsed.asCommandLineList().getLast());
+    }
   }
 
   private static int explainUsage(ParameterException failure, String[] arguments) {
@@ -40,23 +81,35 @@ public final class CommandRunner {
 
   private static int explainFailure(
       Exception failure, CommandLine commandLine, ParseResult parsed) {
-    String name = commandLine.getCommandSpec().qualifiedName();
-    PrintWriter err = commandLine.getErr();
-    int exitCode =
-        switch (failure) {
-          case ProtomassException known -> {
-            err.println(error(name, oneLine(known.getMessage())));
-            yield known.exitCode();
-          }
-          default -> {
-            err.println(
-                error(
-                    name,
-                    "internal error: %s; please report it, with the stack trace that %s=1 prints"
-                        .formatted(oneLine(failure.toString()), STACK_TRACE_VARIABLE)));
-            yield ExitCodes.INTERNAL_ERROR;
-          }
-        };
+    return explain(failure, commandLine);
+  }
+
+  private static int explain(Throwable failure, CommandLine commandLine) {
+    return explain(
+        failure,
+        commandLine.getCommandSpec().qualifiedName(),
+        Remedies.of(commandLine.getCommandSpec()),
+        commandLine.getErr());
+  }
+
+  private static int explain(Throwable failure, String name, Remedies remedies, PrintWriter err) {
+    // First of all, for a file that cannot be read or written for want of memory is not at fault.
+    Optional<MemoryShortage> shortage = MemoryShortage.in(failure);
+    int exitCode;
+    if (shortage.isPresent()) {
+      err.println(error(name, "out of memory: " + remedies.against(shortage.get())));
+      exitCode = ExitCodes.OUT_OF_MEMORY;
+    } else if (failure instanceof ProtomassException known) {
+      err.println(error(name, oneLine(known.getMessage())));
+      exitCode = known.exitCode();
+    } else {
+      err.println(
+          error(
+              name,
+              "internal error: %s; please report it, with the stack trace that %s=1 prints"
+                  .formatted(oneLine(failure.toString()), STACK_TRACE_VARIABLE)));
+      exitCode = ExitCodes.INTERNAL_ERROR;
+    }
     String wanted = System.getenv(STACK_TRACE_VARIABLE);
     if (wanted != null && !wanted.isEmpty()) {
       failure.printStackTrace(err);

@@ -13,6 +13,9 @@ public final class ExitCodes {
   /** A defect of Protomass. */
   public static final int INTERNAL_ERROR = 70;
 
+  /** The memory that the process may use does not suffice; with more of it, it may. */
+  public static final int OUT_OF_MEMORY = 71;
+
   /** An output cannot be written. */
   public static final int CANNOT_WRITE = 73;
 

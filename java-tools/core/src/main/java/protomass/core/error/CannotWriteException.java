@@ -15,6 +15,15 @@ public final class CannotWriteException extends ProtomassException {
         cause);
   }
 
+  /**
+   * @param file the output
+   * @param fault what is in its way
+   * @param mend what the user can do about it
+   */
+  public CannotWriteException(Path file, String fault, String mend) {
+    super(ExitCodes.CANNOT_WRITE, "%s: %s; %s".formatted(file, fault, mend), null);
+  }
+
   private static String describe(Throwable cause) {
     String message = cause.getMessage();
     return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);

@@ -6,7 +6,11 @@ package protomass.core.error;
  * Protomass (exit code 70).
  */
 public abstract sealed class ProtomassException extends RuntimeException
-    permits BadInputException, CannotWriteException, StoppedInGoodOrderException, UsageException {
+    permits BadInputException,
+        CannotWriteException,
+        NotEnoughMemoryException,
+        StoppedInGoodOrderException,
+        UsageException {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;

@@ -15,7 +15,8 @@ import protomass.core.error.CannotWriteException;
 /**
  * Files and folders that appear whole or not at all: the content is written to a temporary name in
  * the same folder and moved when it is complete. When writing fails the temporary is removed and
- * whatever stood under the target's name stays untouched.
+ * whatever stood under the target's name stays untouched. {@link OutputGuard} says what may be
+ * replaced, {@link OutputLock} keeps other writers away.
  *
  * <p>A process that ends in the middle calls {@link #removeUnfinished}.
  */
@@ -31,24 +32,40 @@ public final class AtomicOutput {
 
   private AtomicOutput() {}
 
-  /** Removes what is being written at the moment, by whatever thread. */
+  /** Removes what is being written at the moment, by whatever thread, and its locks. */
   public static void removeUnfinished() {
     UNFINISHED.forEach(AtomicOutput::removeQuietly);
+    OutputLock.removeAll();
   }
 
   /**
    * Writes a file.
    *
-   * @throws CannotWriteException when the folder or the file cannot be written
+   * @throws CannotWriteException when the folder or the file cannot be written, or another process
+   *     writes it
+   * @throws protomass.core.error.UsageException when the file is an input, or a folder
    */
   public static void file(Path target, Content content) {
-    Path temporary = temporaryFor(target);
+    if (isUnfinished(target)) {
+      // A part of a folder that is itself a temporary.
+      write(target, target, content);
+      return;
+    }
+    OutputForms.requireFile(String.valueOf(target), target);
+    try (OutputLock _ = OutputLock.of(target)) {
+      OutputGuard.requireUnread(target);
+      write(target, place(target), content);
+    }
+  }
+
+  private static void write(Path target, Path place, Content content) {
+    Path temporary = temporaryFor(place, "");
     UNFINISHED.add(temporary);
     try {
-      createParent(target);
+      createParent(place);
       content.writeTo(temporary);
       Files.move(
-          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failure) {
       throw new CannotWriteException(target, failure);
     } catch (UncheckedIOException failure) {
@@ -61,25 +78,38 @@ public final class AtomicOutput {
 
   /**
    * Writes a folder. The content receives a new empty folder. A folder that stands under the
-   * target's name is replaced; between the two moves of that replacement the old folder stands
-   * beside it as {@code .NAME.old}.
+   * target's name is replaced if it is empty or holds an artefact of the same kind and nothing
+   * else; between the two moves of that replacement the old folder stands beside it as {@code
+   * .NAME.old}.
    *
-   * @throws CannotWriteException when the folder cannot be written
+   * @param kind tells such an artefact from anything else
+   * @throws CannotWriteException when the folder cannot be written, or another process writes it
+   * @throws protomass.core.error.UsageException when what stands there must not be replaced
    */
-  public static void folder(Path target, Content content) {
-    Path temporary = temporaryFor(target);
-    Path previous = target.resolveSibling("." + target.getFileName() + ".old");
+  public static void folder(Path target, FolderArtefact kind, Content content) {
+    OutputForms.requireReplaceable(String.valueOf(target), target, kind);
+    try (OutputLock _ = OutputLock.of(target)) {
+      writeFolder(target, place(target), kind, content);
+    }
+  }
+
+  private static void writeFolder(Path target, Path place, FolderArtefact kind, Content content) {
+    Path temporary = temporaryFor(place, "");
+    Path previous = previous(place);
     UNFINISHED.add(temporary);
     try {
-      createParent(target);
+      createParent(place);
       removeQuietly(temporary);
       Files.createDirectory(temporary);
       content.writeTo(temporary);
-      if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      // Others may have put something there since the work began.
+      OutputForms.requireReplaceable(String.valueOf(target), target, kind);
+      OutputGuard.requireUnread(target);
+      if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
         removeQuietly(previous);
-        Files.move(target, previous, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(place, previous, StandardCopyOption.ATOMIC_MOVE);
       }
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
       removeQuietly(previous);
     } catch (IOException failure) {
       throw new CannotWriteException(target, failure);
@@ -91,10 +121,76 @@ public final class AtomicOutput {
     }
   }
 
-  private static Path temporaryFor(Path target) {
-    return target
+  /**
+   * Puts a folder back that a process took away to replace it and was killed before it could. To be
+   * called under the target's lock.
+   */
+  static void takeBack(Path target, FolderArtefact kind) {
+    Path place = place(target);
+    Path previous = previous(place);
+    if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) || !Files.isDirectory(previous)) {
+      return;
+    }
+    try {
+      Files.move(previous, place, StandardCopyOption.ATOMIC_MOVE);
+      System.err.printf(
+          "%s: the %s of a killed run, back from %s%n", target, kind.name(), previous);
+    } catch (IOException failure) {
+      throw new CannotWriteException(target, failure);
+    }
+  }
+
+  /**
+   * A new folder beside an output for what a command needs on disk while it works; it goes with the
+   * command, or with the next that writes the same output.
+   *
+   * @throws CannotWriteException when it cannot be made
+   */
+  public static Path scratchFolder(Path output) {
+    Path folder = temporaryFor(place(output), "-scratch");
+    UNFINISHED.add(folder);
+    try {
+      removeQuietly(folder);
+      return Files.createDirectories(folder);
+    } catch (IOException failure) {
+      throw new CannotWriteException(output, failure);
+    }
+  }
+
+  /** Removes a folder of {@link #scratchFolder}. */
+  public static void removeScratch(Path folder) {
+    removeQuietly(folder);
+    UNFINISHED.remove(folder);
+  }
+
+  /** Whether a path is, or lies in, something that this process is writing. */
+  static boolean isUnfinished(Path path) {
+    if (UNFINISHED.isEmpty()) {
+      return false;
+    }
+    Path absolute = path.toAbsolutePath();
+    return UNFINISHED.stream().anyMatch(absolute::startsWith);
+  }
+
+  /**
+   * Where an output stands: links in its folders are followed, and the output itself where it is a
+   * link to a folder, so that the link stays.
+   */
+  static Path place(Path target) {
+    FileIdentity identity = FileIdentity.of(target);
+    return Files.isDirectory(target) ? identity.real() : identity.entry();
+  }
+
+  /** Where the old folder stands while it is replaced. */
+  static Path previous(Path place) {
+    return place.resolveSibling("." + place.getFileName() + ".old");
+  }
+
+  private static Path temporaryFor(Path place, String suffix) {
+    return place
         .toAbsolutePath()
-        .resolveSibling("." + target.getFileName() + ".tmp-" + ProcessHandle.current().pid());
+        .resolveSibling(
+            ".%s.tmp-%d%s".formatted(place.getFileName(), ProcessHandle.current().pid(), suffix));
   }
 
   private static void createParent(Path target) throws IOException {
@@ -104,7 +200,7 @@ public final class AtomicOutput {
     }
   }
 
-  private static void removeQuietly(Path path) {
+  static void removeQuietly(Path path) {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

@@ -34,6 +34,7 @@ public final class Checksum {
    * @throws BadInputException when the file cannot be read
    */
   public static String sha256(Path file) {
+    OutputGuard.reading(file);
     MessageDigest digest = sha256();
     try (InputStream in = Files.newInputStream(file)) {
       byte[] buffer = new byte[BUFFER_BYTES];

@@ -44,6 +44,7 @@ public final class FilePatterns {
         throw new BadInputException(Path.of(text), "does not exist", "check " + option);
       }
     }
+    found.forEach(OutputGuard::reading);
     return List.copyOf(found);
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import protomass.core.error.BadInputException;
 import protomass.core.file.AtomicOutput;
+import protomass.core.file.OutputGuard;
 
 /** JSON as every artefact uses it: snake_case names, indented, unknown keys refused. */
 public final class Json {
@@ -54,6 +55,7 @@ public final class Json {
    * @throws BadInputException when it is absent, not JSON or not of the type's shape
    */
   public static <T> T read(Path file, Class<T> type) {
+    OutputGuard.reading(file);
     try {
       return MAPPER.readValue(Files.readAllBytes(file), type);
     } catch (JsonProcessingException failure) {

@@ -16,6 +16,7 @@ import nom.tam.fits.FitsException;
 import nom.tam.fits.Header;
 import nom.tam.fits.ImageHDU;
 import protomass.core.error.BadInputException;
+import protomass.core.file.OutputGuard;
 
 /**
  * The maps of one snapshot, read from the FITS file that {@link MapFileWriter} writes. The table is
@@ -68,6 +69,7 @@ public final class MapFile implements AutoCloseable {
    * @throws BadInputException when it is absent, truncated or lacks an extension
    */
   public static MapFile open(Path path) {
+    OutputGuard.reading(path);
     if (!java.nio.file.Files.isRegularFile(path)) {
       throw new BadInputException(path, "does not exist", "check the name");
     }

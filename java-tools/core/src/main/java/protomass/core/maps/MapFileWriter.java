@@ -20,6 +20,7 @@ import nom.tam.fits.ImageData;
 import nom.tam.fits.ImageHDU;
 import nom.tam.fits.NullDataHDU;
 import nom.tam.fits.header.Standard;
+import protomass.core.error.UsageException;
 import protomass.core.file.AtomicOutput;
 import protomass.core.provenance.Provenance;
 
@@ -91,6 +92,21 @@ public final class MapFileWriter {
         });
   }
 
+  /**
+   * Checks, before there is any map, that a file's header can be written.
+   *
+   * @throws UsageException when FITS cannot hold something that it is to say
+   */
+  public static void requireWritable(Provenance provenance, List<String> notes) {
+    try {
+      primary(provenance, notes);
+    } catch (FitsException failure) {
+      throw new UsageException(
+          "FITS cannot hold the command line (" + failure.getMessage() + ")",
+          "use shorter and plainer names");
+    }
+  }
+
   private static void requireOnePerMap(List<?> values, List<GasMap> maps) {
     if (!values.isEmpty() && values.size() != maps.size()) {
       throw new IllegalArgumentException("%d for %d maps".formatted(values.size(), maps.size()));
@@ -105,13 +121,14 @@ public final class MapFileWriter {
     Header header = primary.getHeader();
     header.addValue("CREATOR", "protomass " + provenance.version(), "program that wrote this file");
     header.addValue("LONGSTRN", "OGIP 1.0", "long strings go on in CONTINUE cards");
-    header.addValue("CMDLINE", provenance.commandLine(), "command that wrote this file");
+    header.addValue(
+        "CMDLINE", FitsText.escaped(provenance.commandLine()), "command that wrote this file");
     for (String note : notes) {
-      header.insertComment(note);
+      header.insertComment(FitsText.escaped(note));
     }
     // A history card holds 72 characters; name and checksum each get their own.
     for (var input : provenance.inputs().entrySet()) {
-      header.insertHistory("input " + input.getKey());
+      header.insertHistory("input " + FitsText.escaped(input.getKey()));
       header.insertHistory("sha256 " + input.getValue());
     }
     // The library notes the time of writing there; the same inputs must give the same bytes.

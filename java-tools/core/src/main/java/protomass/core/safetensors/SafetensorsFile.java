@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import protomass.core.error.BadInputException;
+import protomass.core.file.OutputGuard;
 import protomass.core.json.Json;
 
 /**
@@ -60,6 +61,7 @@ public final class SafetensorsFile implements AutoCloseable {
    * @throws BadInputException when the file is absent, truncated or not in this format
    */
   public static SafetensorsFile open(Path path) {
+    OutputGuard.reading(path);
     Arena arena = Arena.ofShared();
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);

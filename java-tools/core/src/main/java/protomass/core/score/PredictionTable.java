@@ -14,6 +14,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import protomass.core.error.BadInputException;
 import protomass.core.file.AtomicOutput;
+import protomass.core.file.OutputGuard;
 
 /** Predictions as CSV; masses are log10 of Msun, neighbours are separated by spaces. */
 public final class PredictionTable {
@@ -56,6 +57,7 @@ public final class PredictionTable {
    * @throws BadInputException when it is absent or broken
    */
   public static List<Prediction> read(Path path) {
+    OutputGuard.reading(path);
     CSVFormat format = FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
     try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
         var parser = format.parse(reader)) {

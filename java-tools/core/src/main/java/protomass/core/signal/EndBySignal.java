@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import protomass.core.file.AtomicOutput;
+import protomass.core.file.ScratchFolder;
 
 /**
  * Ends the process at once when a signal tells it to end: half-written outputs are removed, and the
@@ -41,7 +42,18 @@ public final class EndBySignal {
     NUMBERS.forEach((name, number) -> SignalListener.listen(name, () -> end(name, number)));
     int exitCode = tool.getAsInt();
     giveWay();
+    ScratchFolder.remove();
     System.exit(exitCode);
+  }
+
+  /**
+   * Ends the process from whatever thread, as a signal does but with an exit code of its own. Does
+   * not return, unless the process ends already.
+   */
+  public static void endAtOnce(int exitCode) {
+    if (UNDER_WAY.compareAndSet(false, true)) {
+      tidyUpAndExit(exitCode);
+    }
   }
 
   /**
@@ -64,8 +76,16 @@ public final class EndBySignal {
       return;
     }
     System.err.println("protomass: ended by SIG" + name);
-    AtomicOutput.removeUnfinished();
-    exitAtOnce(SIGNALS + number);
+    tidyUpAndExit(SIGNALS + number);
+  }
+
+  private static void tidyUpAndExit(int exitCode) {
+    try {
+      AtomicOutput.removeUnfinished();
+      ScratchFolder.remove();
+    } finally {
+      exitAtOnce(exitCode);
+    }
   }
 
   /** Calls the C library's {@code _exit}, which runs nothing more. */

@@ -13,6 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import protomass.core.error.CannotWriteException;
 
 class AtomicOutputTest {
+  /** A folder with a file "a" and perhaps a file "b". */
+  private static final FolderArtefact KIND =
+      new FolderArtefact("pair", "a", record -> List.of("a", "b"));
+
   @TempDir Path folder;
 
   @Test
@@ -35,8 +39,8 @@ class AtomicOutputTest {
   @Test
   void aFolderIsReplacedWhole() throws IOException {
     Path target = folder.resolve("checkpoint");
-    AtomicOutput.folder(target, temporary -> Files.writeString(temporary.resolve("a"), "1"));
-    AtomicOutput.folder(target, temporary -> Files.writeString(temporary.resolve("b"), "2"));
+    AtomicOutput.folder(target, KIND, temporary -> Files.writeString(temporary.resolve("a"), "1"));
+    AtomicOutput.folder(target, KIND, temporary -> Files.writeString(temporary.resolve("b"), "2"));
     assertEquals(List.of(target), entries());
     try (Stream<Path> inside = Files.list(target)) {
       assertEquals(List.of(target.resolve("b")), inside.toList());

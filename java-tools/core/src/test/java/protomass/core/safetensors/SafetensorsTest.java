@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import protomass.core.error.BadInputException;
-import protomass.testing.SharedFolder;
+import protomass.testing.Goldens;
 
 class SafetensorsTest {
   @TempDir Path folder;
@@ -43,13 +45,32 @@ class SafetensorsTest {
     }
   }
 
-  @Test
-  void readsAFileOfTheOfficialLibrary() {
-    try (SafetensorsFile file =
-        SafetensorsFile.open(SharedFolder.golden("evaluation/pca_knn.safetensors"))) {
-      assertEquals(List.of(600L, 48L), file.info("X").shape());
+  static List<Path> filesOfTheOfficialLibrary() {
+    return Goldens.of("evaluation", "pca_knn*.safetensors");
+  }
+
+  @ParameterizedTest
+  @MethodSource("filesOfTheOfficialLibrary")
+  void readsAFileOfTheOfficialLibrary(Path path) {
+    try (SafetensorsFile file = SafetensorsFile.open(path)) {
+      List<Long> shape = file.info("X").shape();
+      assertEquals(2, shape.size());
+      assertEquals(List.of(shape.getFirst()), file.info("y").shape());
+      assertEquals(TensorType.F32, file.info("X").type());
+      assertEquals(TensorType.F64, file.info("pca.mean").type());
       assertEquals(TensorType.I64, file.info("knn.raw.neighbours").type());
-      assertEquals("5", file.requireMetadata("k"));
+      assertEquals(
+          file.requireMetadata("k"), "" + file.info("knn.raw.neighbours").shape().getLast());
+      // The mean of the training rows is among the file's own numbers.
+      String[] rows = file.requireMetadata("train_rows").split("\\.\\.", 2);
+      int first = Integer.parseInt(rows[0]);
+      int count = Integer.parseInt(rows[1]) - first + 1;
+      float[] values = file.floats("X", first, count);
+      double[] mean = new double[shape.getLast().intValue()];
+      for (int i = 0; i < values.length; i++) {
+        mean[i % mean.length] += (double) values[i] / count;
+      }
+      assertArrayEquals(file.doubles("pca.mean"), mean, 1e-8);
     }
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import protomass.core.error.CannotWriteException;
 import protomass.core.file.AtomicOutput;
+import protomass.core.file.FolderArtefact;
 
 /** Processes of their own that are told to end while they write. */
 class EndBySignalTest {
@@ -29,7 +30,10 @@ class EndBySignalTest {
 
     private static int write(Path target) {
       try {
-        AtomicOutput.folder(target, Main::writeForever);
+        AtomicOutput.folder(
+            target,
+            new FolderArtefact("test", "whole", record -> List.of("whole")),
+            Main::writeForever);
         return 0;
       } catch (CannotWriteException failure) {
         return failure.exitCode();

@@ -11,6 +11,8 @@ import protomass.core.command.StandardOptions;
 import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
 import protomass.core.file.FilePatterns;
+import protomass.core.file.OutputPlan;
+import protomass.flame.shard.ShardManifest;
 import protomass.flame.shard.ShardPlan;
 import protomass.flame.shard.ShardRange;
 
@@ -102,10 +104,27 @@ public final class FlameCommand implements ProtomassCommand {
   private Path render;
 
   @Override
-  public Integer call() {
-    if (verify != null && render != null) {
-      throw new UsageException("--verify and --render are both given", "give one of them");
+  public OutputPlan outputs() {
+    requireOneTask();
+    if (verify != null) {
+      return OutputPlan.nothing();
     }
+    if (render != null) {
+      return OutputPlan.nothing().file("--out", output(".png", "picture.png"));
+    }
+    OutputPlan plan = OutputPlan.nothing();
+    for (Path tar : tars()) {
+      // Each is locked in its turn, with its manifest.
+      plan = plan.part("--out", tar).part("--out", ShardManifest.pathFor(tar));
+    }
+    if (contactSheet != null) {
+      plan = plan.file("--contact-sheet", contactSheet);
+    }
+    return plan.goingOn();
+  }
+
+  @Override
+  public Integer call() {
     if (verify != null) {
       Bounds.atLeast("--sample", sample, 0);
       new VerifyTask(standard, sample).run(FilePatterns.find("--verify", verify));
@@ -115,6 +134,19 @@ public final class FlameCommand implements ProtomassCommand {
       renderShards();
     }
     return ExitCodes.DONE;
+  }
+
+  private void requireOneTask() {
+    if (verify != null && render != null) {
+      throw new UsageException("--verify and --render are both given", "give one of them");
+    }
+  }
+
+  private List<Path> tars() {
+    ShardRange range = range();
+    return range.isSingle()
+        ? List.of(output(".tar", "fractals-00000.tar"))
+        : range.numbers().mapToObj(number -> ShardTask.tar(folder(), number)).toList();
   }
 
   private void renderShards() {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
+import protomass.core.file.OutputLock;
 import protomass.core.progress.Progress;
 import protomass.flame.kernel.Kernels;
 import protomass.flame.kernel.WalkerKernel;
@@ -24,10 +25,14 @@ record ShardTask(StandardOptions standard, FlameSettings settings, int threads) 
   void runAll(List<ShardPlan> plans, Path folder, Path contactSheet) {
     WalkerKernel kernel = kernel(plans);
     for (ShardPlan plan : plans) {
-      String name = String.format(Locale.ROOT, "fractals-%05d.tar", plan.shard());
       boolean isFirst = plan.shard() == plans.getFirst().shard();
-      run(plan, kernel, folder.resolve(name), isFirst ? contactSheet : null);
+      run(plan, kernel, tar(folder, plan.shard()), isFirst ? contactSheet : null);
     }
+  }
+
+  /** Where a shard of several stands. */
+  static Path tar(Path folder, int shard) {
+    return folder.resolve(String.format(Locale.ROOT, "fractals-%05d.tar", shard));
   }
 
   /** Renders one shard. */
@@ -40,7 +45,14 @@ record ShardTask(StandardOptions standard, FlameSettings settings, int threads) 
     return Kernels.forPoints((double) settings.points() * count);
   }
 
+  /** One process at a time: a tar must never stand beside the manifest of another. */
   private void run(ShardPlan plan, WalkerKernel kernel, Path tar, Path contactSheet) {
+    try (OutputLock _ = OutputLock.of(tar)) {
+      runLocked(plan, kernel, tar, contactSheet);
+    }
+  }
+
+  private void runLocked(ShardPlan plan, WalkerKernel kernel, Path tar, Path contactSheet) {
     ShardWriter writer =
         new ShardWriter(settings, plan, threads, standard.provenance(settings.seed()), kernel);
     Optional<ShardManifest> kept = existing(writer, tar);

@@ -33,10 +33,7 @@ public final class PngDecoder {
       return Optional.empty();
     }
     try {
-      BufferedImage image = read(png);
-      return image.getWidth() == size && image.getHeight() == size
-          ? Optional.of(pixels(image))
-          : Optional.empty();
+      return read(png, size).map(PngDecoder::pixels);
     } catch (IOException | RuntimeException damaged) {
       // The platform's reader answers damage with either kind.
       return Optional.empty();
@@ -67,11 +64,14 @@ public final class PngDecoder {
   }
 
   /** Without ImageIO.read, whose default is to cache each image in a temporary file. */
-  private static BufferedImage read(byte[] png) throws IOException {
+  private static Optional<BufferedImage> read(byte[] png, int size) throws IOException {
     ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
     try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
       reader.setInput(in, true, true);
-      return reader.read(0);
+      // The header may promise more pixels than there is memory for.
+      return reader.getWidth(0) == size && reader.getHeight(0) == size
+          ? Optional.of(reader.read(0))
+          : Optional.empty();
     } finally {
       reader.dispose();
     }

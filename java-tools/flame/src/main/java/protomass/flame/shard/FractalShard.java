@@ -13,6 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 import protomass.core.error.BadInputException;
 import protomass.core.file.Checksum;
+import protomass.core.file.OutputGuard;
 import protomass.core.json.Json;
 import protomass.flame.png.PngDecoder;
 
@@ -52,6 +53,7 @@ public final class FractalShard {
    *     another rendering
    */
   public static FractalShard open(Path tar) {
+    OutputGuard.reading(tar);
     long bytes = size(tar);
     if (bytes == 0) {
       throw new BadInputException(tar, "the shard is empty (0 bytes)", MEND);
@@ -212,8 +214,9 @@ public final class FractalShard {
 
   private static void requireInside(Path tar, ShardManifest manifest) {
     for (SampleEntry sample : manifest.samples()) {
-      long end = sample.pngOffset() + sample.pngBytes();
-      if (sample.pngOffset() < 0 || sample.pngBytes() < 1 || end > manifest.tarBytes()) {
+      if (sample.pngOffset() < 0
+          || sample.pngBytes() < 1
+          || sample.pngOffset() > manifest.tarBytes() - sample.pngBytes()) {
         throw new BadInputException(
             ShardManifest.pathFor(tar),
             "places image %s outside of the shard".formatted(sample.name()),

@@ -4,17 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import protomass.core.json.Json;
 import protomass.core.random.RandomStream;
 import protomass.flame.genome.Genome;
 import protomass.flame.genome.GenomeSampler;
@@ -27,48 +26,55 @@ import protomass.flame.kernel.ScalarKernel;
 import protomass.flame.kernel.VectorKernel;
 import protomass.flame.variation.Affine;
 import protomass.flame.variation.Variation;
-import protomass.testing.SharedFolder;
+import protomass.testing.Goldens;
 
-/** Against histograms of 60 million points of three systems, by total variation distance. */
+/** Against histograms of many millions of points of given systems, by total variation distance. */
 class PopulationChaosGameTest {
   private static final int BLOCKS = 3000;
   private static final Palette PALETTE = new Palette(List.of("#000000", "#ffffff"));
 
-  private static JsonNode golden;
+  /** The systems of our own file, which the tests of the comparison itself look at. */
+  private static List<AttractorSystem> own;
 
   @BeforeAll
-  static void readGolden() throws IOException {
-    golden = Json.mapper().readTree(SharedFolder.golden("flame/attractors.json").toFile());
+  static void readGolden() {
+    own = AttractorSystem.read(Goldens.own("flame/attractors.json"));
+  }
+
+  static Stream<AttractorSystem> everySystemOfEveryFile() {
+    return Goldens.of("flame", "attractors*.json").stream()
+        .flatMap(file -> AttractorSystem.read(file).stream());
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2})
-  void fillsTheAttractorLikeTheReference(int system) {
-    double distance = distance(system, transforms(system));
+  @MethodSource("everySystemOfEveryFile")
+  void fillsTheAttractorLikeTheReference(AttractorSystem system) {
+    double distance = distance(system, system.transforms());
     assertTrue(distance < bound(system), () -> distance + " is not below " + bound(system));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
   void aWrongVariationIsFarOff(int system) {
-    List<Transform> original = transforms(system);
+    List<Transform> original = own.get(system).transforms();
     for (int t = 0; t < original.size(); t++) {
       Transform transform = original.get(t);
       Variation wrong =
           variation(transform) == Variation.LINEAR ? Variation.BUBBLE : Variation.LINEAR;
       List<Transform> changed = new ArrayList<>(original);
       changed.set(t, new Transform(transform.weight(), transform.map().affine(), wrong, 0));
-      assertFarOff(system, changed);
+      assertFarOff(own.get(system), changed);
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
   void aMissingTransformIsFarOff(int system) {
-    for (int t = 0; t < transforms(system).size(); t++) {
-      List<Transform> fewer = new ArrayList<>(transforms(system));
+    List<Transform> original = own.get(system).transforms();
+    for (int t = 0; t < original.size(); t++) {
+      List<Transform> fewer = new ArrayList<>(original);
       fewer.remove(t);
-      assertFarOff(system, fewer);
+      assertFarOff(own.get(system), fewer);
     }
   }
 
@@ -76,14 +82,14 @@ class PopulationChaosGameTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1})
   void wrongWeightsAreFarOff(int system) {
-    List<Transform> original = transforms(system);
+    List<Transform> original = own.get(system).transforms();
     List<Transform> changed = new ArrayList<>();
     for (int t = 0; t < original.size(); t++) {
       Transform transform = original.get(t);
       float weight = original.get((t + 1) % original.size()).weight();
       changed.add(new Transform(weight, transform.map().affine(), variation(transform), 0));
     }
-    assertFarOff(system, changed);
+    assertFarOff(own.get(system), changed);
   }
 
   /**
@@ -101,8 +107,9 @@ class PopulationChaosGameTest {
         };
     for (Shuffle weak : List.of(none, rotation)) {
       ChaosGame game = new PopulationChaosGame(new ScalarKernel(), () -> weak);
-      double distance = distance(system, game, transforms(system));
-      assertTrue(distance > 2 * bound(system), () -> distance + ", bound " + bound(system));
+      AttractorSystem reference = own.get(system);
+      double distance = distance(reference, game, reference.transforms());
+      assertTrue(distance > 2 * bound(reference), () -> distance + ", bound " + bound(reference));
     }
   }
 
@@ -177,9 +184,9 @@ class PopulationChaosGameTest {
   /** Every element of the group takes the cloud of points to itself: its moments vanish. */
   @Test
   void symmetryMakesTheCloudSymmetric() {
-    Genome lopsided = new Genome(transforms(0), PALETTE);
-    Genome turned = new Genome(transforms(0), null, new Symmetry(3, false), PALETTE);
-    Genome mirrored = new Genome(transforms(0), null, new Symmetry(1, true), PALETTE);
+    Genome lopsided = new Genome(own.get(0).transforms(), PALETTE);
+    Genome turned = new Genome(own.get(0).transforms(), null, new Symmetry(3, false), PALETTE);
+    Genome mirrored = new Genome(own.get(0).transforms(), null, new Symmetry(1, true), PALETTE);
     // The sines of the angle and of its double, of points within the unit circle.
     assertTrue(Math.abs(moment(lopsided, 1)) > 0.05);
     // Five standard deviations of a mean of half a million sines.
@@ -230,14 +237,14 @@ class PopulationChaosGameTest {
 
   @Test
   void theOrderOfTransformsDoesNotMatter() {
-    List<Transform> reversed = new ArrayList<>(transforms(0));
+    List<Transform> reversed = new ArrayList<>(own.get(0).transforms());
     Collections.reverse(reversed);
-    assertTrue(distance(0, reversed) < bound(0));
+    assertTrue(distance(own.getFirst(), reversed) < bound(own.getFirst()));
   }
 
   @Test
   void pointsStandInTheOrderOfTheirTransforms() {
-    Genome genome = new Genome(transforms(2), PALETTE);
+    Genome genome = new Genome(own.get(2).transforms(), PALETTE);
     ChaosGame.Walk walk =
         new PopulationChaosGame(new ScalarKernel()).start(genome, RandomStream.of(1, "test"));
     double[] counts = new double[4];
@@ -273,7 +280,7 @@ class PopulationChaosGameTest {
 
   @Test
   void theSameStreamGivesTheSameWalk() {
-    Genome genome = new Genome(transforms(1), PALETTE);
+    Genome genome = new Genome(own.get(1).transforms(), PALETTE);
     ChaosGame game = new PopulationChaosGame(new ScalarKernel());
     ChaosGame.Walk first = game.start(genome, RandomStream.of(1, "test"));
     ChaosGame.Walk second = game.start(genome, RandomStream.of(1, "test"));
@@ -290,7 +297,7 @@ class PopulationChaosGameTest {
     return transform.map().variations().getFirst().variation();
   }
 
-  private static void assertFarOff(int system, List<Transform> transforms) {
+  private static void assertFarOff(AttractorSystem system, List<Transform> transforms) {
     double distance = distance(system, transforms);
     assertTrue(distance > 5 * bound(system), () -> distance + " is too near for " + transforms);
   }
@@ -300,26 +307,27 @@ class PopulationChaosGameTest {
    * over all bins of the mean absolute deviation, sqrt(2 / pi) sigma. The points of one orbit are
    * not quite independent, which the factor of two covers; the reference's own noise is a fifth.
    */
-  private static double bound(int system) {
+  private static double bound(AttractorSystem system) {
     double points = BLOCKS * (double) new PopulationChaosGame(new ScalarKernel()).blockSize();
     double sum = 0;
-    for (JsonNode share : golden.get("systems").get(system).get("histogram")) {
-      sum += StrictMath.sqrt(share.asDouble() / points);
+    for (double share : system.histogram()) {
+      sum += StrictMath.sqrt(share / points);
     }
     return 2 * 0.5 * StrictMath.sqrt(2 / StrictMath.PI) * sum;
   }
 
-  private static double distance(int system, List<Transform> transforms) {
+  private static double distance(AttractorSystem system, List<Transform> transforms) {
     return distance(system, new PopulationChaosGame(new ScalarKernel()), transforms);
   }
 
-  private static double distance(int system, ChaosGame game, List<Transform> transforms) {
-    double[] histogram = histogram(game, new Genome(transforms, PALETTE));
-    JsonNode expected = golden.get("systems").get(system).get("histogram");
+  private static double distance(
+      AttractorSystem system, ChaosGame game, List<Transform> transforms) {
+    double[] histogram = histogram(system, game, new Genome(transforms, PALETTE));
+    double[] expected = system.histogram();
     double sum = 0;
     double missing = 0;
     for (int bin = 0; bin < histogram.length; bin++) {
-      double difference = histogram[bin] - expected.get(bin).asDouble();
+      double difference = histogram[bin] - expected[bin];
       sum += Math.abs(difference);
       missing += difference;
     }
@@ -327,38 +335,22 @@ class PopulationChaosGameTest {
     return 0.5 * (sum + Math.abs(missing));
   }
 
-  private static double[] histogram(ChaosGame game, Genome genome) {
-    int grid = golden.get("grid").asInt();
+  private static double[] histogram(AttractorSystem system, ChaosGame game, Genome genome) {
+    int grid = system.grid();
+    double side = system.upper() - system.lower();
     double[] histogram = new double[grid * grid];
     ChaosGame.Walk walk = game.start(genome, RandomStream.of(7, "test"));
     for (int i = 0; i < BLOCKS; i++) {
       PointBlock block = walk.next();
       double share = 1.0 / BLOCKS / block.size();
       for (int p = 0; p < block.size(); p++) {
-        double column = Math.floor((block.x()[p] + 2) / 4 * grid);
-        double row = Math.floor((block.y()[p] + 2) / 4 * grid);
+        double column = Math.floor((block.x()[p] - system.lower()) / side * grid);
+        double row = Math.floor((block.y()[p] - system.lower()) / side * grid);
         if (column >= 0 && column < grid && row >= 0 && row < grid) {
           histogram[(int) (row * grid + column)] += share;
         }
       }
     }
     return histogram;
-  }
-
-  private static List<Transform> transforms(int system) {
-    List<Transform> transforms = new ArrayList<>();
-    for (JsonNode transform : golden.get("systems").get(system).get("transforms")) {
-      float[] list = new float[6];
-      for (int i = 0; i < 6; i++) {
-        list[i] = (float) transform.get("coefs").get(i).asDouble();
-      }
-      transforms.add(
-          new Transform(
-              (float) transform.get("weight").asDouble(),
-              Affine.of(list),
-              Variation.of(transform.get("variation").asText()),
-              0));
-    }
-    return transforms;
   }
 }

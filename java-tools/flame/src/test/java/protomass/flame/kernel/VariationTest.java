@@ -5,18 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import protomass.core.json.Json;
 import protomass.flame.variation.Affine;
 import protomass.flame.variation.Variation;
-import protomass.testing.SharedFolder;
+import protomass.testing.Goldens;
 
 /** Against flam3's values, which are double precision. */
 class VariationTest {
@@ -28,57 +32,79 @@ class VariationTest {
 
   private static final List<WalkerKernel> KERNELS = List.of(new ScalarKernel(), new VectorKernel());
 
-  private static JsonNode golden;
-  private static Affine affine;
+  /**
+   * One file of flam3's values: {@code values} by the name of the variation, at {@code points},
+   * after the affine map {@code coefs}.
+   */
+  record Reference(Affine affine, JsonNode points, JsonNode values) {
+    static Reference of(Path file) {
+      try {
+        JsonNode golden = Json.mapper().readTree(file.toFile());
+        return new Reference(
+            Affine.of(floats(golden.get("coefs"))), golden.get("points"), golden.get("values"));
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
+      }
+    }
 
-  @BeforeAll
-  static void readGolden() throws IOException {
-    golden = Json.mapper().readTree(SharedFolder.golden("flame/variations.json").toFile());
-    affine = Affine.of(floats(golden.get("coefs")));
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void equalsTheReference(Variation variation) {
-    for (WalkerKernel kernel : KERNELS) {
-      double error = worstError(kernel, variation, variation);
-      assertTrue(error < TOLERANCE, () -> variation + " by " + kernel.name() + ": " + error);
+    List<Variation> variations() {
+      return values.propertyStream().map(value -> Variation.of(value.getKey())).toList();
     }
   }
 
-  /** The test can fail: the values of any other variation are far off. */
+  static Stream<Arguments> everyVariationOfEveryFile() {
+    return Goldens.of("flame", "variations*.json").stream()
+        .flatMap(
+            file -> {
+              Reference reference = Reference.of(file);
+              return reference.variations().stream()
+                  .map(variation -> Arguments.of(file.getFileName(), variation, reference));
+            });
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @MethodSource("everyVariationOfEveryFile")
+  void equalsTheReference(Path name, Variation variation, Reference reference) {
+    for (WalkerKernel kernel : KERNELS) {
+      double error = worstError(reference, kernel, variation, variation);
+      assertTrue(
+          error < TOLERANCE, () -> name + ": " + variation + " by " + kernel.name() + ": " + error);
+    }
+  }
+
+  /** The test can fail: at the points of our file the values of any other variation are far off. */
   @ParameterizedTest
   @EnumSource
   void noOtherVariationWouldPass(Variation variation) {
+    Reference own = Reference.of(Goldens.own("flame/variations.json"));
     for (Variation other : EnumSet.complementOf(EnumSet.of(variation))) {
-      double error = worstError(KERNELS.getFirst(), other, variation);
+      double error = worstError(own, KERNELS.getFirst(), other, variation);
       assertTrue(error > 1000 * TOLERANCE, () -> other + " as " + variation);
     }
   }
 
   @Test
-  void everyReferenceVariationIsThere() {
-    Set<String> names = new java.util.TreeSet<>();
+  void everyVariationHasItsReference() {
     for (Variation variation : Variation.values()) {
-      names.add(variation.label());
       assertEquals(variation, Variation.of(variation.label()));
     }
-    Set<String> expected = new java.util.TreeSet<>();
-    golden.get("values").fieldNames().forEachRemaining(expected::add);
-    assertEquals(expected, names);
+    assertEquals(
+        EnumSet.allOf(Variation.class),
+        Set.copyOf(Reference.of(Goldens.own("flame/variations.json")).variations()));
   }
 
-  private static double worstError(WalkerKernel kernel, Variation applied, Variation reference) {
-    JsonNode points = golden.get("points");
-    JsonNode values = golden.get("values").get(reference.label());
+  private static double worstError(
+      Reference golden, WalkerKernel kernel, Variation applied, Variation reference) {
+    JsonNode points = golden.points();
+    JsonNode values = golden.values().get(reference.label());
     return IntStream.range(0, points.size())
-        .mapToDouble(i -> error(kernel, applied, points.get(i), values.get(i)))
+        .mapToDouble(i -> error(golden.affine(), kernel, applied, points.get(i), values.get(i)))
         .max()
         .orElseThrow();
   }
 
   private static double error(
-      WalkerKernel kernel, Variation variation, JsonNode point, JsonNode expected) {
+      Affine affine, WalkerKernel kernel, Variation variation, JsonNode point, JsonNode expected) {
     float[] x = new float[WalkerKernel.GROUP];
     float[] y = new float[WalkerKernel.GROUP];
     x[3] = (float) point.get(0).asDouble();

@@ -8,17 +8,17 @@ package protomass.inference.feature;
  */
 public record CentredRows(FeatureMatrix features, double[] centre) {
   /**
-   * Reads rows {@code order[first]} to {@code order[first + count - 1]}, one behind the other.
+   * Reads rows {@code order[first]} to {@code order[first + count - 1]}.
    *
    * @param order row numbers
+   * @param target at least {@code count} arrays of all columns
    */
-  public void read(int[] order, int first, int count, double[] target) {
-    int columns = centre.length;
+  public void read(int[] order, int first, int count, double[][] target) {
     for (int i = 0; i < count; i++) {
-      int offset = i * columns;
-      features.readRow(order[first + i], target, offset);
-      for (int column = 0; column < columns; column++) {
-        target[offset + column] -= centre[column];
+      double[] row = target[i];
+      features.readRow(order[first + i], row, 0);
+      for (int column = 0; column < centre.length; column++) {
+        row[column] -= centre[column];
       }
     }
   }

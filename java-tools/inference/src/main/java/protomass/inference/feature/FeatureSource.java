@@ -1,7 +1,6 @@
 package protomass.inference.feature;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.Map;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.NormalisedMaps;
 import protomass.core.error.BadInputException;
-import protomass.core.error.CannotWriteException;
+import protomass.core.file.AtomicOutput;
 import protomass.core.maps.Channel;
 import protomass.core.progress.Progress;
 import protomass.core.safetensors.SafetensorsFile;
@@ -86,20 +85,16 @@ public final class FeatureSource {
    * @throws BadInputException when a map cannot be read or differs in size from the first
    */
   public static FeatureMatrix pixels(Catalogue catalogue, Path output, Progress progress) {
-    Path scratch =
-        output
-            .toAbsolutePath()
-            .resolveSibling(
-                ".%s.pixels-%d".formatted(output.getFileName(), ProcessHandle.current().pid()));
-    try (NormalisedMaps maps = NormalisedMaps.of(catalogue)) {
-      long pixels = (long) Channel.values().length * maps.size() * maps.size();
-      TensorInfo info = TensorInfo.of(PIXELS, TensorType.F32, maps.count(), pixels);
-      Tensor tensor =
-          new Tensor(info, sink -> writePixels(catalogue, maps, pixels, sink, progress));
-      SafetensorsWriter.write(scratch, Map.of(), List.of(tensor));
+    Path scratch = AtomicOutput.scratchFolder(output);
+    try {
+      Path file = scratch.resolve("pixels.safetensors");
+      writePixels(catalogue, file, progress);
+      return new ScratchFeatures(
+          TensorFeatures.trusted(SafetensorsFile.open(file), PIXELS), scratch);
+    } catch (RuntimeException failure) {
+      AtomicOutput.removeScratch(scratch);
+      throw failure;
     }
-    return new ScratchFeatures(
-        TensorFeatures.trusted(SafetensorsFile.open(scratch), PIXELS), scratch);
   }
 
   /**
@@ -124,6 +119,16 @@ public final class FeatureSource {
       }
     }
     return new ArrayFeatures(1, values);
+  }
+
+  private static void writePixels(Catalogue catalogue, Path file, Progress progress) {
+    try (NormalisedMaps maps = NormalisedMaps.of(catalogue)) {
+      long pixels = (long) Channel.values().length * maps.size() * maps.size();
+      TensorInfo info = TensorInfo.of(PIXELS, TensorType.F32, maps.count(), pixels);
+      Tensor tensor =
+          new Tensor(info, sink -> writePixels(catalogue, maps, pixels, sink, progress));
+      SafetensorsWriter.write(file, Map.of(), List.of(tensor));
+    }
   }
 
   private static void writePixels(
@@ -154,7 +159,7 @@ public final class FeatureSource {
     return Arrays.stream(finite, 0, count).average().orElse(Double.NaN);
   }
 
-  /** Features in a file that goes when they are closed. */
+  /** Features in a folder that goes when they are closed. */
   private record ScratchFeatures(TensorFeatures features, Path scratch) implements FeatureMatrix {
     @Override
     public int rows() {
@@ -179,11 +184,7 @@ public final class FeatureSource {
     @Override
     public void close() {
       features.close();
-      try {
-        Files.deleteIfExists(scratch);
-      } catch (IOException failure) {
-        throw new CannotWriteException(scratch, failure);
-      }
+      AtomicOutput.removeScratch(scratch);
     }
   }
 }

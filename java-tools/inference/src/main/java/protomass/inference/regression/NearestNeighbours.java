@@ -3,8 +3,8 @@ package protomass.inference.regression;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import protomass.core.algebra.MatrixProduct;
 import protomass.core.progress.Progress;
-import protomass.inference.algebra.DenseAlgebra;
 import protomass.inference.feature.CentredRows;
 import protomass.inference.feature.ColumnMoments;
 import protomass.inference.feature.FeatureMatrix;
@@ -12,20 +12,19 @@ import protomass.inference.feature.FeatureMatrix;
 /**
  * Exact search for the nearest training rows, in blocks of queries by blocks of training rows.
  *
- * <p>Squared distances of a block are |a|² + |b|² - 2 a·b with the products by BLAS, from rows
- * centred on the training mean. That is fast but loses digits where rows are close together, and
- * its last bits depend on the block sizes and on the processor. It therefore only rules rows out,
+ * <p>Squared distances of a block are |a|² + |b|² - 2 a·b, from rows centred on the training mean.
+ * That is fast but loses digits where rows are close together. It therefore only rules rows out,
  * with a bound on its rounding error; the distances of the rows that remain are added up from
- * differences of the original values. Neighbours and distances are then the same for any block
- * size, number of threads and processor.
+ * differences of the original values. Neighbours and distances are the same for any block size,
+ * number of threads and processor.
  */
 public final class NearestNeighbours {
   private static final int QUERIES_PER_BLOCK = 256;
 
-  /** 16 MiB of doubles for a block of training rows. */
-  private static final int TRAINING_BLOCK_ELEMENTS = 1 << 21;
+  /** 4 MiB of doubles for a block of training rows. */
+  private static final int TRAINING_BLOCK_ELEMENTS = 1 << 19;
 
-  private static final int MOST_TRAINING_ROWS_PER_BLOCK = 1024;
+  private static final int MOST_TRAINING_ROWS_PER_BLOCK = 256;
   private static final int FEWEST_TRAINING_ROWS_PER_BLOCK = 16;
 
   private final FeatureMatrix features;
@@ -93,34 +92,29 @@ public final class NearestNeighbours {
 
   private List<Neighbours> searchBlock(int[] queries, int k) {
     int columns = features.columns();
-    double[] queryBlock = new double[queries.length * columns];
+    double[][] queryBlock = new double[queries.length][columns];
     centred.read(queries, 0, queries.length, queryBlock);
-    double[] queryNorms = norms(queryBlock, queries.length, columns);
+    double[] queryNorms = norms(queryBlock, queries.length);
     NeighbourCandidates[] candidates = candidates(queries, k);
-    double[] trainingBlock = new double[trainingPerBlock * columns];
-    double[] products = new double[queries.length * trainingPerBlock];
+    double[][] trainingBlock = new double[trainingPerBlock][columns];
     for (int first = 0; first < training.length; first += trainingPerBlock) {
       int count = Math.min(trainingPerBlock, training.length - first);
       centred.read(training, first, count, trainingBlock);
-      DenseAlgebra.productWithTransposed(
-          queries.length, count, columns, queryBlock, trainingBlock, products);
+      double[][] products = new double[queries.length][count];
+      double[][] transposed = MatrixProduct.transposed(count, columns, trainingBlock);
+      MatrixProduct.add(queries.length, columns, count, queryBlock, transposed, products);
       for (int query = 0; query < queries.length; query++) {
-        offerAll(candidates[query], first, count, products, query * count, queryNorms[query]);
+        offerAll(candidates[query], first, products[query], queryNorms[query]);
       }
     }
     return Arrays.stream(candidates).map(NeighbourCandidates::nearest).toList();
   }
 
   private void offerAll(
-      NeighbourCandidates candidates,
-      int first,
-      int count,
-      double[] products,
-      int offset,
-      double queryNorm) {
-    for (int i = 0; i < count; i++) {
+      NeighbourCandidates candidates, int first, double[] products, double queryNorm) {
+    for (int i = 0; i < products.length; i++) {
       double norms = queryNorm + trainingNorms[first + i];
-      double squared = norms - 2 * products[offset + i];
+      double squared = norms - 2 * products[i];
       double error = relativeError * norms;
       if (squared - error <= candidates.threshold()) {
         candidates.offer(training[first + i], squared - error, squared + error);
@@ -156,22 +150,22 @@ public final class NearestNeighbours {
 
   private double[] trainingNorms() {
     int columns = features.columns();
-    double[] block = new double[trainingPerBlock * columns];
+    double[][] block = new double[trainingPerBlock][columns];
     double[] norms = new double[training.length];
     for (int first = 0; first < training.length; first += trainingPerBlock) {
       int count = Math.min(trainingPerBlock, training.length - first);
       centred.read(training, first, count, block);
-      System.arraycopy(norms(block, count, columns), 0, norms, first, count);
+      System.arraycopy(norms(block, count), 0, norms, first, count);
     }
     return norms;
   }
 
-  private static double[] norms(double[] block, int rows, int columns) {
+  private static double[] norms(double[][] block, int rows) {
     double[] norms = new double[rows];
     for (int row = 0; row < rows; row++) {
       double sum = 0;
-      for (int i = row * columns; i < (row + 1) * columns; i++) {
-        sum += block[i] * block[i];
+      for (double value : block[row]) {
+        sum += value * value;
       }
       norms[row] = sum;
     }

@@ -18,6 +18,7 @@ import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
 import protomass.core.error.UsageException;
+import protomass.core.file.OutputPlan;
 import protomass.core.json.Json;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
@@ -91,6 +92,11 @@ public final class RegressCommand implements ProtomassCommand {
       paramLabel = "PREFIX",
       description = "What the names of the two files begin with.")
   private Path out;
+
+  @Override
+  public OutputPlan outputs() {
+    return OutputPlan.nothing().prefix("--out", out, PredictionTable.SUFFIX, Scores.SUFFIX);
+  }
 
   @Override
   public Integer call() {

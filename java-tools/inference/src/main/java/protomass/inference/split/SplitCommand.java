@@ -22,6 +22,7 @@ import protomass.core.command.StandardOptions;
 import protomass.core.error.UsageException;
 import protomass.core.file.Checksum;
 import protomass.core.file.FilePatterns;
+import protomass.core.file.OutputPlan;
 import protomass.core.maps.Channel;
 import protomass.core.maps.MapFile;
 import protomass.core.maps.MapRow;
@@ -93,6 +94,11 @@ public final class SplitCommand implements ProtomassCommand {
       paramLabel = "FILE",
       description = "The catalogue to write (CSV).")
   private Path out;
+
+  @Override
+  public OutputPlan outputs() {
+    return OutputPlan.nothing().file("--out", out).file("--out", Normalisation.fileBeside(out));
+  }
 
   @Override
   public Integer call() {

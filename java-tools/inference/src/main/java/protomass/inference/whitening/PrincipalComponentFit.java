@@ -2,10 +2,10 @@ package protomass.inference.whitening;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import protomass.core.algebra.CrossProduct;
+import protomass.core.algebra.SymmetricEigen;
 import protomass.core.error.UsageException;
 import protomass.core.progress.Progress;
-import protomass.inference.algebra.CrossProduct;
-import protomass.inference.algebra.DenseAlgebra;
 import protomass.inference.feature.CentredRows;
 import protomass.inference.feature.ColumnMoments;
 import protomass.inference.feature.FeatureMatrix;
@@ -20,7 +20,7 @@ import protomass.inference.feature.FeatureMatrix;
  * on the left singular vectors.
  */
 public final class PrincipalComponentFit {
-  /** Order of the largest eigenproblem; it takes about 10 GiB. */
+  /** Order of the largest eigenproblem; it takes some 6 GiB. */
   static final int LARGEST_PROBLEM = 16384;
 
   private static final double DOUBLE_EPSILON = Math.ulp(1.0);
@@ -70,9 +70,9 @@ public final class PrincipalComponentFit {
 
   private PrincipalComponents fit(int wanted) {
     boolean fewRows = training.length <= features.columns();
-    double[] product = fewRows ? innerProducts() : covariance();
+    SymmetricEigen eigen = SymmetricEigen.of(fewRows ? innerProducts() : covariance());
     int order = fewRows ? training.length : features.columns();
-    double[] ascending = DenseAlgebra.symmetricEigen(order, product);
+    double[] ascending = eigen.values();
     double floor = varianceFloor(ascending[order - 1]);
     int significant = (int) Arrays.stream(ascending).filter(value -> value > floor).count();
     if (significant == 0) {
@@ -82,7 +82,7 @@ public final class PrincipalComponentFit {
           "check the encoder and the maps");
     }
     int kept = Math.min(significant, wanted);
-    Axes axes = leading(ascending, product, kept);
+    Axes axes = leading(eigen, kept);
     if (fewRows) {
       axes = throughRows(axes);
     }
@@ -97,18 +97,18 @@ public final class PrincipalComponentFit {
     return components;
   }
 
-  private double[] covariance() {
+  private double[][] covariance() {
     int columns = features.columns();
     CrossProduct product = new CrossProduct(columns);
     int blockRows = RowBlocks.rows(columns);
-    double[] block = new double[blockRows * columns];
-    double[][] slice = product.newSlice(blockRows);
+    double[][] block = new double[blockRows][columns];
+    CrossProduct.Slice slice = product.newSlice(blockRows);
     for (int first = 0; first < training.length; first += blockRows) {
       int depth = Math.min(blockRows, training.length - first);
       centred.read(training, first, depth, block);
       for (int row = 0; row < depth; row++) {
         for (int column = 0; column < columns; column++) {
-          product.put(slice, row, column, block[row * columns + column]);
+          slice.put(row, column, block[row][column]);
         }
       }
       product.add(slice, depth);
@@ -117,18 +117,18 @@ public final class PrincipalComponentFit {
     return product.finish(1.0 / (training.length - 1));
   }
 
-  private double[] innerProducts() {
+  private double[][] innerProducts() {
     int columns = features.columns();
     CrossProduct product = new CrossProduct(training.length);
     int blockColumns = Math.min(columns, RowBlocks.rows(training.length));
     double[] piece = new double[blockColumns];
-    double[][] slice = product.newSlice(blockColumns);
+    CrossProduct.Slice slice = product.newSlice(blockColumns);
     for (int first = 0; first < columns; first += blockColumns) {
       int depth = Math.min(blockColumns, columns - first);
       for (int row = 0; row < training.length; row++) {
         features.read(training[row], first, depth, piece, 0);
         for (int feature = 0; feature < depth; feature++) {
-          product.put(slice, feature, row, piece[feature] - moments.mean()[first + feature]);
+          slice.put(feature, row, piece[feature] - moments.mean()[first + feature]);
         }
       }
       product.add(slice, depth);
@@ -151,14 +151,14 @@ public final class PrincipalComponentFit {
     return Math.max(arithmetic, storage);
   }
 
-  private static Axes leading(double[] ascending, double[] vectors, int kept) {
-    int order = ascending.length;
+  private static Axes leading(SymmetricEigen eigen, int kept) {
+    int order = eigen.values().length;
     double[] variances = new double[kept];
     double[][] axes = new double[kept][];
     for (int k = 0; k < kept; k++) {
       int source = order - 1 - k;
-      variances[k] = ascending[source];
-      axes[k] = Arrays.copyOfRange(vectors, source * order, (source + 1) * order);
+      variances[k] = eigen.values()[source];
+      axes[k] = eigen.vectors()[source];
     }
     return new Axes(variances, axes);
   }
@@ -169,7 +169,7 @@ public final class PrincipalComponentFit {
     int kept = overRows.variances().length;
     double[][] vectors = new double[kept][columns];
     int blockRows = RowBlocks.rows(columns);
-    double[] block = new double[blockRows * columns];
+    double[][] block = new double[blockRows][columns];
     for (int first = 0; first < training.length; first += blockRows) {
       int begin = first;
       int depth = Math.min(blockRows, training.length - first);
@@ -185,12 +185,12 @@ public final class PrincipalComponentFit {
   }
 
   private static void accumulate(
-      double[] block, int depth, double[] weights, int begin, double[] sum) {
+      double[][] block, int depth, double[] weights, int begin, double[] sum) {
     for (int row = 0; row < depth; row++) {
       double weight = weights[begin + row];
-      int offset = row * sum.length;
+      double[] values = block[row];
       for (int column = 0; column < sum.length; column++) {
-        sum[column] = Math.fma(weight, block[offset + column], sum[column]);
+        sum[column] = sum[column] + weight * values[column];
       }
     }
   }

@@ -2,7 +2,7 @@ package protomass.inference.whitening;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import protomass.inference.algebra.DenseAlgebra;
+import protomass.core.algebra.MatrixProduct;
 import protomass.inference.feature.CentredRows;
 import protomass.inference.feature.FeatureMatrix;
 
@@ -48,7 +48,7 @@ public record PrincipalComponents(
       FeatureMatrix features, int[] rows, ScoreBlocks<E> blocks) throws E {
     CentredRows centred = new CentredRows(features, mean);
     int blockRows = RowBlocks.rows(mean.length);
-    double[] block = new double[blockRows * mean.length];
+    double[][] block = new double[blockRows][mean.length];
     double[] scores = new double[blockRows * count()];
     for (int first = 0; first < rows.length; first += blockRows) {
       int depth = Math.min(blockRows, rows.length - first);
@@ -76,24 +76,22 @@ public record PrincipalComponents(
         });
   }
 
-  private void projectBlock(double[] block, int depth, double[] scores) {
+  private void projectBlock(double[][] block, int depth, double[] scores) {
     int tiles = (count() + TILE_COMPONENTS - 1) / TILE_COMPONENTS;
     IntStream.range(0, tiles)
         .parallel()
         .forEach(tile -> projectTile(block, depth, scores, tile * TILE_COMPONENTS));
   }
 
-  private void projectTile(double[] block, int depth, double[] scores, int firstComponent) {
+  private void projectTile(double[][] block, int depth, double[] scores, int firstComponent) {
     int features = mean.length;
     int width = Math.min(TILE_COMPONENTS, count() - firstComponent);
-    double[] tile = new double[width * features];
-    for (int k = 0; k < width; k++) {
-      System.arraycopy(components[firstComponent + k], 0, tile, k * features, features);
-    }
-    double[] product = new double[depth * width];
-    DenseAlgebra.productWithTransposed(depth, width, features, block, tile, product);
+    double[][] tile = Arrays.copyOfRange(components, firstComponent, firstComponent + width);
+    double[][] product = new double[depth][width];
+    MatrixProduct.add(
+        depth, features, width, block, MatrixProduct.transposed(width, features, tile), product);
     for (int row = 0; row < depth; row++) {
-      System.arraycopy(product, row * width, scores, row * count() + firstComponent, width);
+      System.arraycopy(product[row], 0, scores, row * count() + firstComponent, width);
     }
   }
 }

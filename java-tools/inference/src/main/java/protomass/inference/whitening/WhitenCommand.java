@@ -18,6 +18,7 @@ import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.UsageException;
 import protomass.core.file.Checksum;
+import protomass.core.file.OutputPlan;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
 import protomass.inference.feature.FeatureMatrix;
@@ -71,6 +72,11 @@ public final class WhitenCommand implements ProtomassCommand {
       paramLabel = "FILE",
       description = "The file to write (safetensors).")
   private Path out;
+
+  @Override
+  public OutputPlan outputs() {
+    return OutputPlan.nothing().file("--out", out);
+  }
 
   @Override
   public Integer call() {

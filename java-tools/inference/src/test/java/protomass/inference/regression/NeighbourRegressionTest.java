@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import protomass.core.progress.Progress;
 import protomass.core.safetensors.SafetensorsFile;
 import protomass.inference.Golden;
@@ -27,34 +28,40 @@ class NeighbourRegressionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"raw", "whitened"})
-  void equalsScikitLearn(String features) {
-    try (SafetensorsFile golden = Golden.open()) {
-      ArrayFeatures matrix =
-          features.equals("raw")
-              ? Golden.features(golden)
-              : new ArrayFeatures(Golden.COLUMNS, golden.doubles("pca.whitened"));
-      List<Neighbours> found =
-          new NearestNeighbours(matrix, Golden.TRAINING).search(Golden.TEST, 5, Progress.silent(1));
-      double[] logMasses = golden.doubles("y");
-      double[] predictions =
-          found.stream()
-              .mapToDouble(
-                  n -> NeighbourEstimate.of(n, logMasses, NeighbourWeights.DISTANCE).value())
-              .toArray();
-      assertArrayEquals(
-          golden.longs("knn." + features + ".neighbours"),
-          found.stream().flatMapToLong(n -> Arrays.stream(n.rows()).asLongStream()).toArray());
-      assertArrayEquals(
-          golden.doubles("knn." + features + ".distances"),
-          found.stream().flatMapToDouble(n -> Arrays.stream(n.distances())).toArray(),
-          TOLERANCE);
-      assertArrayEquals(golden.doubles("knn." + features + ".prediction"), predictions, TOLERANCE);
-      int duplicate = Golden.DUPLICATE - Golden.TEST[0];
-      assertEquals(Golden.DUPLICATE_OF, found.get(duplicate).rows()[0]);
-      assertEquals(0, found.get(duplicate).distances()[0]);
-      assertEquals(logMasses[Golden.DUPLICATE_OF], predictions[duplicate]);
+  @MethodSource("protomass.inference.Golden#files")
+  void equalsScikitLearn(Path file) {
+    try (Golden golden = Golden.open(file)) {
+      equalsScikitLearn(golden, "raw", golden.features());
+      ArrayFeatures whitened =
+          new ArrayFeatures(
+              golden.file().info("pca.whitened").shape().get(1).intValue(),
+              golden.file().doubles("pca.whitened"));
+      equalsScikitLearn(golden, "whitened", whitened);
     }
+  }
+
+  private static void equalsScikitLearn(Golden golden, String features, ArrayFeatures matrix) {
+    SafetensorsFile file = golden.file();
+    List<Neighbours> found =
+        new NearestNeighbours(matrix, golden.training())
+            .search(golden.test(), golden.neighbours(), Progress.silent(1));
+    double[] logMasses = file.doubles("y");
+    double[] predictions =
+        found.stream()
+            .mapToDouble(n -> NeighbourEstimate.of(n, logMasses, NeighbourWeights.DISTANCE).value())
+            .toArray();
+    assertArrayEquals(
+        file.longs("knn." + features + ".neighbours"),
+        found.stream().flatMapToLong(n -> Arrays.stream(n.rows()).asLongStream()).toArray());
+    assertArrayEquals(
+        file.doubles("knn." + features + ".distances"),
+        found.stream().flatMapToDouble(n -> Arrays.stream(n.distances())).toArray(),
+        TOLERANCE);
+    assertArrayEquals(file.doubles("knn." + features + ".prediction"), predictions, TOLERANCE);
+    int duplicate = golden.duplicate() - golden.test()[0];
+    assertEquals(golden.duplicateOf(), found.get(duplicate).rows()[0]);
+    assertEquals(0, found.get(duplicate).distances()[0]);
+    assertEquals(logMasses[golden.duplicateOf()], predictions[duplicate]);
   }
 
   @Test

@@ -5,15 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import protomass.core.error.UsageException;
 import protomass.core.progress.Progress;
-import protomass.core.safetensors.SafetensorsFile;
 import protomass.inference.Golden;
 import protomass.inference.Samples;
 import protomass.inference.feature.ArrayFeatures;
@@ -53,23 +54,28 @@ class PrincipalComponentFitTest {
     return new ArrayFeatures(columns, values);
   }
 
-  @Test
-  void equalsScikitLearn() {
-    try (SafetensorsFile golden = Golden.open()) {
-      ArrayFeatures features = Golden.features(golden);
-      PrincipalComponents components = fit(features, Golden.TRAINING);
+  @ParameterizedTest
+  @MethodSource("protomass.inference.Golden#files")
+  void equalsScikitLearn(Path file) {
+    try (Golden golden = Golden.open(file)) {
+      ArrayFeatures features = golden.features();
+      PrincipalComponents components = fit(features, golden.training());
       assertEquals(0, components.dropped());
       // Asked for by the definition of the golden test.
       double tolerance = 1e-8;
-      assertArrayEquals(golden.doubles("pca.mean"), components.mean(), tolerance);
+      assertArrayEquals(golden.file().doubles("pca.mean"), components.mean(), tolerance);
       assertArrayEquals(
-          golden.doubles("pca.explained_variance"), components.explainedVariance(), tolerance);
+          golden.file().doubles("pca.explained_variance"),
+          components.explainedVariance(),
+          tolerance);
       assertArrayEquals(
-          golden.doubles("pca.components"),
+          golden.file().doubles("pca.components"),
           Arrays.stream(components.components()).flatMapToDouble(Arrays::stream).toArray(),
           tolerance);
       assertArrayEquals(
-          golden.doubles("pca.whitened"), whitened(components, features, all(features)), tolerance);
+          golden.file().doubles("pca.whitened"),
+          whitened(components, features, all(features)),
+          tolerance);
     }
   }
 

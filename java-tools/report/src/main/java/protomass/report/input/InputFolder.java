@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import protomass.core.error.BadInputException;
+import protomass.core.file.OutputGuard;
 
 /**
  * The files below a folder in a fixed order. Links are followed, since a workflow stages its inputs
@@ -55,12 +56,12 @@ final class InputFolder {
 
   /** Files whose name ends with a suffix or is equal to it. */
   List<NamedFile> ending(String suffix) {
-    return files.stream().filter(file -> file.fileName().endsWith(suffix)).toList();
+    return opened(files.stream().filter(file -> file.fileName().endsWith(suffix)).toList());
   }
 
   /** Files of exactly this name, in any folder. */
   List<NamedFile> named(String fileName) {
-    return files.stream().filter(file -> file.fileName().equals(fileName)).toList();
+    return opened(files.stream().filter(file -> file.fileName().equals(fileName)).toList());
   }
 
   /** The file of a name in the same folder as another, links resolved or not. */
@@ -69,9 +70,18 @@ final class InputFolder {
     Optional<NamedFile> listed =
         files.stream().filter(other -> other.name().equals(name)).findFirst();
     Path sibling = file.path().resolveSibling(fileName);
-    return listed.isPresent() || !Files.isRegularFile(sibling)
-        ? listed
-        : Optional.of(new NamedFile(sibling, name));
+    Optional<NamedFile> found =
+        listed.isPresent() || !Files.isRegularFile(sibling)
+            ? listed
+            : Optional.of(new NamedFile(sibling, name));
+    found.ifPresent(each -> OutputGuard.reading(each.path()));
+    return found;
+  }
+
+  /** Tells that files will be read, all before the page is written. */
+  private static List<NamedFile> opened(List<NamedFile> chosen) {
+    chosen.forEach(file -> OutputGuard.reading(file.path()));
+    return chosen;
   }
 
   private static String name(Path root, Path path) {

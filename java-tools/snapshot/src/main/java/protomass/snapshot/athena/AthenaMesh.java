@@ -65,6 +65,9 @@ final class AthenaMesh implements GridSnapshot.Blocks {
                 + " cells");
       }
     }
+    // Before there are arrays for so many.
+    input.array("Levels").require(blocks);
+    input.array("LogicalLocations").require(blocks, 3);
     AthenaMesh mesh = new AthenaMesh(box(input, range, lengthCm), cells, blocks);
     for (int axis = 0; axis < 3; axis++) {
       mesh.rootBlocks[axis] = root[axis] / cells[axis];

@@ -15,6 +15,7 @@ import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
 import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
+import protomass.core.file.OutputPlan;
 import protomass.core.maps.LineOfSight;
 import protomass.core.maps.MapExtras;
 import protomass.core.maps.MapFileWriter;
@@ -186,15 +187,23 @@ public final class ProjectCommand implements ProtomassCommand {
   private Path out;
 
   @Override
+  public OutputPlan outputs() {
+    OutputPlan plan = OutputPlan.nothing().file("--out", out);
+    return preview == null ? plan : plan.filesIn("--preview", preview);
+  }
+
+  @Override
   public Integer call() {
     requireUsable();
     try (Snapshot opened = SnapshotFormats.open(snapshot)) {
       List<Star> stars = chosen(opened);
       MapRequest request = request(opened);
       List<SharedGas> sharedGas = opened.sharedGas(stars, regionSize);
+      Provenance provenance = provenance(opened);
+      MapFileWriter.requireWritable(provenance, notes());
       SnapshotMaps made = project(opened, request, stars, sharedGas);
       double pixelCm = opened.region(stars.getFirst(), regionSize).sides().x() / mapSize;
-      write(opened, made, pixelCm / Cgs.PARSEC_CM);
+      write(provenance, made, pixelCm / Cgs.PARSEC_CM);
       report(made, sharedGas, stars.size());
     }
     return ExitCodes.DONE;
@@ -241,8 +250,10 @@ public final class ProjectCommand implements ProtomassCommand {
     int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
     View view = request.wanted(opened, stars.subList(0, 1)).getFirst().view();
     Bytes budget = budget();
+    Bytes allowed = memory == null ? new Bytes(DEFAULT_MEMORY) : memory;
     MemoryPlan plan =
-        MemoryPlan.of(budget, stars.size(), request.mapsPerStar(), view, field ? 4 : 3, workers);
+        MemoryPlan.of(
+            budget, allowed, stars.size(), request.mapsPerStar(), view, field ? 4 : 3, workers);
     if (plan.passes() > 1) {
       standard.say(
           "reads the snapshot %d times, for %d stars at a time: all at once need more than %d MiB"
@@ -274,19 +285,25 @@ public final class ProjectCommand implements ProtomassCommand {
     return memory;
   }
 
-  private void write(Snapshot opened, SnapshotMaps made, double pixelPc) {
+  private Provenance provenance(Snapshot opened) {
     Provenance provenance = standard.provenance(orientations > 0 ? seed : null);
     for (Path file : opened.files()) {
       provenance = provenance.withInput(file);
     }
-    List<String> notes =
-        List.of(
-            "Velocities are relative to " + frame.title() + ".",
-            soundSpeed == null
-                ? "Dispersions are those of bulk motions."
-                : "Dispersions include a sound speed of %s km/s."
-                    .formatted(readable(soundSpeed.centimetresPerSecond() / 1e5)));
-    MapExtras extras = new MapExtras(made.axes(), made.fieldStrength(), notes);
+    return provenance;
+  }
+
+  private List<String> notes() {
+    return List.of(
+        "Velocities are relative to " + frame.title() + ".",
+        soundSpeed == null
+            ? "Dispersions are those of bulk motions."
+            : "Dispersions include a sound speed of %s km/s."
+                .formatted(readable(soundSpeed.centimetresPerSecond() / 1e5)));
+  }
+
+  private void write(Provenance provenance, SnapshotMaps made, double pixelPc) {
+    MapExtras extras = new MapExtras(made.axes(), made.fieldStrength(), notes());
     MapFileWriter.write(out, made.rows(), made.maps(), pixelPc, provenance, extras);
     if (preview != null) {
       Preview.write(preview, made.rows(), made.maps(), made.fieldStrength(), pixelPc);

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 import protomass.core.command.ExitCodes;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
+import protomass.core.file.OutputPlan;
 import protomass.core.json.Json;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
@@ -52,6 +53,11 @@ public final class SnapshotInfoCommand implements ProtomassCommand {
       defaultValue = "false",
       description = "Print JSON; masses in Msun, times in yr, lengths in cm or pc as named.")
   private boolean json;
+
+  @Override
+  public OutputPlan outputs() {
+    return OutputPlan.nothing();
+  }
 
   @Override
   public Integer call() throws JsonProcessingException {

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import protomass.core.file.OutputGuard;
 
 /**
  * Finds files that stand beside a snapshot: in a snapshot's own folder, next to it as it was named,
@@ -34,10 +35,13 @@ public final class Companions {
         folders.add(path.getParent());
       }
     }
-    return folders.stream()
-        .map(folder -> folder.resolve(name))
-        .filter(Files::isRegularFile)
-        .findFirst();
+    Optional<Path> found =
+        folders.stream()
+            .map(folder -> folder.resolve(name))
+            .filter(Files::isRegularFile)
+            .findFirst();
+    found.ifPresent(OutputGuard::reading);
+    return found;
   }
 
   /**

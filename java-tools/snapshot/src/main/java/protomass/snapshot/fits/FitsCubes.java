@@ -18,6 +18,7 @@ import nom.tam.fits.Fits;
 import nom.tam.fits.Header;
 import nom.tam.fits.ImageHDU;
 import protomass.core.error.BadInputException;
+import protomass.core.error.MemoryShortage;
 import protomass.core.units.Cgs;
 import protomass.snapshot.Box;
 import protomass.snapshot.Snapshot;
@@ -44,6 +45,10 @@ final class FitsCubes implements GridFile {
   private static final List<String> FIELD = List.of("MAGNETIC_X", "MAGNETIC_Y", "MAGNETIC_Z");
   private static final String MEND = "write it as docs/formats.md describes";
   private static final int MOST_IMAGES = 1000;
+
+  /** The most that the library takes for a header [bytes]. */
+  private static final long MOST_FOR_HEADER = 64L << 20;
+
   private static final Pattern NUMBER = Pattern.compile("(\\d{1,9})$");
 
   /**
@@ -214,7 +219,12 @@ final class FitsCubes implements GridFile {
       }
     } catch (BadInputException failure) {
       throw failure;
-    } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError failure) {
+    } catch (OutOfMemoryError failure) {
+      if (!MemoryShortage.isFileAtFault(MOST_FOR_HEADER)) {
+        throw failure;
+      }
+      throw fault.of("cannot be read: a header has an absurd size");
+    } catch (IOException | RuntimeException | StackOverflowError failure) {
       throw unreadable(path, failure);
     }
     return told == null ? new Told(0, "", false) : told;

@@ -21,6 +21,9 @@ public final class Hdf5Array {
 
   private static final long MOST_CHUNK_BYTES = 1L << 28;
 
+  /** Memory for values and for the chunks that they are unpacked from, in two copies. */
+  private static final long MOST_BYTES = 2 * (Double.BYTES * MOST_VALUES + MOST_CHUNK_BYTES);
+
   private final Hdf5Input input;
   private final String path;
   private final Dataset dataset;
@@ -95,7 +98,8 @@ public final class Hdf5Array {
         return direct.get();
       }
     }
-    Object data = input.guarded(path, () -> dataset.getData(offset.clone(), count.clone()));
+    Object data =
+        input.guarded(path, MOST_BYTES, () -> dataset.getData(offset.clone(), count.clone()));
     return Hdf5Values.doubles(data)
         .filter(values -> values.length == length)
         .orElseThrow(() -> input.broken("%s holds no numbers".formatted(path)));
@@ -104,7 +108,8 @@ public final class Hdf5Array {
   /** A box of an array of whole numbers. */
   public long[] longs(long[] offset, int[] count) {
     int length = length(offset, count);
-    Object data = input.guarded(path, () -> dataset.getData(offset.clone(), count.clone()));
+    Object data =
+        input.guarded(path, MOST_BYTES, () -> dataset.getData(offset.clone(), count.clone()));
     return Hdf5Values.longs(data)
         .filter(values -> values.length == length)
         .orElseThrow(() -> input.broken("%s holds no whole numbers of 64 bits".formatted(path)));

@@ -225,6 +225,11 @@ public final class Hdf5Input implements AutoCloseable {
     return reading.guarded(what, read);
   }
 
+  /** Calls the library, which may take so much memory [bytes]. */
+  <T> T guarded(String what, long most, Supplier<T> read) {
+    return reading.guarded(what, most, read);
+  }
+
   /** Length of the file [bytes]. */
   long size() {
     return size;

@@ -7,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
+import protomass.core.error.MemoryShortage;
 
-/** Looks into files that may be HDF5, to tell formats apart. Never fails. */
+/** Looks into files that may be HDF5, to tell formats apart. Never fails for what is in them. */
 public final class Hdf5Probe {
   /** The first bytes of every HDF5 file (HDF5 File Format Specification, section II.A). */
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+
+  /** The most that the library takes for the root group [bytes]. */
+  private static final long MOST_FOR_NAMES = 64L << 20;
 
   private Hdf5Probe() {}
 
@@ -34,11 +38,12 @@ public final class Hdf5Probe {
     }
     try (HdfFile hdf = new HdfFile(path)) {
       return Set.copyOf(hdf.getChildren().keySet());
-    } catch (RuntimeException
-        | StackOverflowError
-        | OutOfMemoryError
-        | LinkageError
-        | AssertionError unreadable) {
+    } catch (OutOfMemoryError failure) {
+      if (!MemoryShortage.isFileAtFault(MOST_FOR_NAMES)) {
+        throw failure;
+      }
+      return Set.of();
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError unreadable) {
       return Set.of();
     }
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import protomass.core.error.BadInputException;
+import protomass.core.error.MemoryShortage;
 
 /**
  * Reads pieces of one HDF5 file and turns every failure into one line about that file. The library
@@ -19,21 +20,35 @@ import protomass.core.error.BadInputException;
 final class Hdf5Reading {
   static final String MEND = "copy or write the file again";
 
+  /** The most that the library takes for what describes the data [bytes]. */
+  private static final long MOST_FOR_DESCRIPTION = 64L << 20;
+
   private final Path file;
 
   Hdf5Reading(Path file) {
     this.file = file;
   }
 
-  /** Calls the library. */
+  /** Calls the library for what describes the data. */
   <T> T guarded(String what, Supplier<T> read) {
+    return guarded(what, MOST_FOR_DESCRIPTION, read);
+  }
+
+  /**
+   * Calls the library.
+   *
+   * @param most the memory that it takes at most if the file is sound [bytes]
+   */
+  <T> T guarded(String what, long most, Supplier<T> read) {
     try {
       return read.get();
-    } catch (RuntimeException
-        | StackOverflowError
-        | OutOfMemoryError
-        | LinkageError
-        | AssertionError failure) {
+    } catch (OutOfMemoryError failure) {
+      if (!MemoryShortage.isFileAtFault(most)) {
+        throw failure;
+      }
+      throw new BadInputException(
+          file, "%s cannot be read: it has an absurd size".formatted(what), MEND);
+    } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
       throw new BadInputException(
           file, "%s cannot be read (%s)".formatted(what, describe(failure)), MEND, failure);
     }

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import protomass.core.error.BadInputException;
+import protomass.core.file.OutputGuard;
 
 /**
  * Names of the files of a snapshot: {@code snapshot_007.hdf5}, or {@code snapshot_007.0.hdf5} and
@@ -62,6 +63,7 @@ final class ParticleFiles {
             "does not exist, though the snapshot has %d files".formatted(count),
             "copy the snapshot with all its files");
       }
+      OutputGuard.reading(file);
       files.add(file);
     }
     return List.copyOf(files);

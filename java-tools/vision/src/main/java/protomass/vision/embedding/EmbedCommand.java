@@ -16,6 +16,7 @@ import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
 import protomass.core.error.Bounds;
 import protomass.core.file.Checksum;
+import protomass.core.file.OutputPlan;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
 import protomass.core.safetensors.SafetensorsWriter;
@@ -97,6 +98,11 @@ public final class EmbedCommand implements ProtomassCommand {
       paramLabel = "FILE",
       description = "Safetensors file to write.")
   private Path out;
+
+  @Override
+  public OutputPlan outputs() {
+    return OutputPlan.nothing().file("--out", out);
+  }
 
   @Override
   public Integer call() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import protomass.core.error.ProtomassException;
 import protomass.core.error.UsageException;
+import protomass.core.file.OutputGuard;
 
 /** Reads recipes: YAML with keys in kebab-case, every key required, none unknown. */
 public final class RecipeFile {
@@ -39,6 +40,7 @@ public final class RecipeFile {
    * @throws UsageException when the file is absent or a key or value does not fit
    */
   public static Recipe read(Path file, List<String> overrides) {
+    OutputGuard.reading(file);
     try {
       JsonNode tree = enumsWithUnderscores(YAML.readTree(Files.readAllBytes(file)));
       for (String override : overrides) {

@@ -18,6 +18,7 @@ import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
 import protomass.core.error.UsageException;
+import protomass.core.file.OutputPlan;
 import protomass.core.json.Json;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
@@ -112,6 +113,11 @@ public final class BaselineCommand implements ProtomassCommand {
       paramLabel = "PREFIX",
       description = "Writes PREFIX" + PredictionTable.SUFFIX + " and PREFIX" + Scores.SUFFIX + ".")
   private Path prefix;
+
+  @Override
+  public OutputPlan outputs() {
+    return OutputPlan.nothing().prefix("--out", prefix, PredictionTable.SUFFIX, Scores.SUFFIX);
+  }
 
   @Override
   public Integer call() {

@@ -1,15 +1,9 @@
 package protomass.vision.segmentation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.openblas.global.openblas;
-import smile.math.blas.BLAS;
-import smile.math.blas.EVDJob;
-import smile.math.blas.LAPACK;
-import smile.math.blas.Layout;
-import smile.math.blas.Transpose;
-import smile.math.blas.UPLO;
+import protomass.core.algebra.CrossProduct;
+import protomass.core.algebra.SymmetricEigen;
 
 /**
  * The first principal components of tokens.
@@ -22,11 +16,6 @@ import smile.math.blas.UPLO;
 record PrincipalComponents(double[] mean, List<double[]> directions, List<Double> varianceRatios) {
   private static final int BLOCK_ROWS = 512;
 
-  static {
-    // How OpenBLAS shares work among threads decides the last bits of its sums.
-    openblas.blas_set_num_threads(1);
-  }
-
   /**
    * Fits components to a sample by the eigenvectors of its covariance.
    *
@@ -35,23 +24,17 @@ record PrincipalComponents(double[] mean, List<double[]> directions, List<Double
   static PrincipalComponents fit(TokenSample sample, int count) {
     int width = sample.width();
     double[] mean = mean(sample);
-    double[] scatter = scatter(sample, mean);
+    double[][] scatter = scatter(sample, mean);
     double total = 0;
     for (int i = 0; i < width; i++) {
-      total += scatter[i * width + i];
+      total += scatter[i][i];
     }
-    double[] eigenvalues = new double[width];
-    int info =
-        LAPACK.engine.syevd(
-            Layout.COL_MAJOR, EVDJob.VECTORS, UPLO.LOWER, width, scatter, width, eigenvalues);
-    if (info != 0) {
-      throw new IllegalStateException("dsyevd ended with info = " + info);
-    }
+    SymmetricEigen eigen = SymmetricEigen.of(scatter);
     List<double[]> directions = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
     for (int k = width - 1; k >= width - count; k--) {
-      directions.add(oriented(Arrays.copyOfRange(scatter, k * width, (k + 1) * width)));
-      ratios.add(total > 0 ? Math.max(0, eigenvalues[k]) / total : 0.0);
+      directions.add(oriented(eigen.vectors()[k]));
+      ratios.add(total > 0 ? Math.max(0, eigen.values()[k]) / total : 0.0);
     }
     return new PrincipalComponents(mean, directions, ratios);
   }
@@ -92,33 +75,20 @@ record PrincipalComponents(double[] mean, List<double[]> directions, List<Double
   }
 
   /** Sum of the products of deviations, (width, width). */
-  private static double[] scatter(TokenSample sample, double[] mean) {
+  private static double[][] scatter(TokenSample sample, double[] mean) {
     int width = sample.width();
-    double[] scatter = new double[Math.multiplyExact(width, width)];
+    CrossProduct product = new CrossProduct(width);
+    CrossProduct.Slice slice = product.newSlice(BLOCK_ROWS);
     for (int from = 0; from < sample.count(); from += BLOCK_ROWS) {
       int rows = Math.min(BLOCK_ROWS, sample.count() - from);
-      double[] deviations = new double[rows * width];
-      for (int i = 0; i < deviations.length; i++) {
-        deviations[i] = sample.values()[from * width + i] - mean[i % width];
+      for (int row = 0; row < rows; row++) {
+        for (int i = 0; i < width; i++) {
+          slice.put(row, i, sample.values()[(from + row) * width + i] - mean[i]);
+        }
       }
-      // Row-major (rows, width) is column-major (width, rows).
-      BLAS.engine.gemm(
-          Layout.COL_MAJOR,
-          Transpose.NO_TRANSPOSE,
-          Transpose.TRANSPOSE,
-          width,
-          width,
-          rows,
-          1,
-          deviations,
-          width,
-          deviations,
-          width,
-          1,
-          scatter,
-          width);
+      product.add(slice, rows);
     }
-    return scatter;
+    return product.finish(1);
   }
 
   private static double[] oriented(double[] direction) {

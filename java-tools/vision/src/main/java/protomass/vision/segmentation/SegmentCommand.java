@@ -1,8 +1,5 @@
 package protomass.vision.segmentation;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +15,7 @@ import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.UsageException;
 import protomass.core.file.AtomicOutput;
+import protomass.core.file.OutputPlan;
 import protomass.core.json.Json;
 import protomass.core.maps.Channel;
 import protomass.core.progress.Progress;
@@ -111,6 +109,11 @@ public final class SegmentCommand implements ProtomassCommand {
   }
 
   @Override
+  public OutputPlan outputs() {
+    return OutputPlan.nothing().folder("--out", out, Segmentation.KIND);
+  }
+
+  @Override
   public Integer call() {
     checkOptions();
     EncoderSource source = EncoderSource.parse(encoder);
@@ -133,6 +136,7 @@ public final class SegmentCommand implements ProtomassCommand {
       ComponentColours colours = ComponentColours.fit(components, sample);
       AtomicOutput.folder(
           out,
+          Segmentation.KIND,
           folder -> {
             var pictures = new PictureFolder(folder, catalogue, maps, tokens, colours);
             Segmentation segmentation =
@@ -159,22 +163,6 @@ public final class SegmentCommand implements ProtomassCommand {
     }
     if (count < 1 || count > MAXIMUM_COUNT) {
       throw new UsageException("--count " + count, "give 1 to " + MAXIMUM_COUNT);
-    }
-    if (Files.exists(out) && !isReplaceable(out)) {
-      throw new UsageException(
-          "--out " + out + " exists and holds no " + Segmentation.FILE_NAME,
-          "give a new folder, since the whole folder is replaced");
-    }
-  }
-
-  private static boolean isReplaceable(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return false;
-    }
-    try (var content = Files.list(folder)) {
-      return Files.exists(folder.resolve(Segmentation.FILE_NAME)) || content.findAny().isEmpty();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
     }
   }
 

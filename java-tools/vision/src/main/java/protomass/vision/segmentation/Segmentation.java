@@ -1,7 +1,12 @@
 package protomass.vision.segmentation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import protomass.core.file.FolderArtefact;
+import protomass.core.json.Json;
 import protomass.core.provenance.Provenance;
 
 /**
@@ -28,6 +33,17 @@ record Segmentation(
     String selection,
     Provenance provenance) {
   static final String FILE_NAME = "segmentation.json";
+
+  /** How a segmentation is told from other folders. */
+  static final FolderArtefact KIND =
+      new FolderArtefact("segmentation", FILE_NAME, Segmentation::parts);
+
+  private static List<String> parts(Path record) {
+    List<String> parts = new ArrayList<>();
+    JsonNode segmentation = Json.read(record, JsonNode.class);
+    segmentation.path("panels").forEach(panel -> parts.add(panel.path("file").asText()));
+    return parts;
+  }
 
   /**
    * One picture.

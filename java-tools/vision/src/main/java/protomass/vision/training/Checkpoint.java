@@ -2,6 +2,7 @@ package protomass.vision.training;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.TreeMap;
 import protomass.core.error.BadInputException;
 import protomass.core.file.AtomicOutput;
 import protomass.core.file.Checksum;
+import protomass.core.file.FolderArtefact;
+import protomass.core.file.OutputGuard;
 import protomass.core.json.Json;
 import protomass.core.provenance.Provenance;
 import protomass.core.provenance.Version;
@@ -46,6 +49,9 @@ public record Checkpoint(Path folder, CheckpointState state) {
   private static final List<String> CENTER_NAMES = List.of("class_center", "patch_center");
   private static final String MEND = "go back to an earlier checkpoint or start again";
 
+  /** How a checkpoint is told from other folders. */
+  static final FolderArtefact KIND = new FolderArtefact("checkpoint", STATE, Checkpoint::parts);
+
   /**
    * Opens a checkpoint and checks every file's checksum.
    *
@@ -70,10 +76,32 @@ public record Checkpoint(Path folder, CheckpointState state) {
                     file, "does not have the checksum that " + STATE + " states", MEND);
               }
             });
+    OutputGuard.reading(folder.resolve(THROUGHPUT));
     return new Checkpoint(folder, state);
   }
 
-  /** Writes a checkpoint in place of whatever stands there. */
+  /** The names of a checkpoint's files, those that only its own version of the tools wrote too. */
+  private static List<String> parts(Path stateFile) {
+    JsonNode state = Json.read(stateFile, JsonNode.class);
+    if (!state.has("recipe_hash") && !state.has("files")) {
+      return List.of();
+    }
+    List<String> parts =
+        new ArrayList<>(
+            List.of(
+                STUDENT,
+                TEACHER,
+                FIRST_MOMENT,
+                SECOND_MOMENT,
+                CENTERS,
+                RECIPE,
+                METRICS,
+                THROUGHPUT));
+    state.path("files").fieldNames().forEachRemaining(parts::add);
+    return parts;
+  }
+
+  /** Writes a checkpoint in place of an earlier one. */
   public static void write(
       Path folder,
       TrainingState training,
@@ -85,6 +113,7 @@ public record Checkpoint(Path folder, CheckpointState state) {
       Provenance provenance) {
     AtomicOutput.folder(
         folder,
+        KIND,
         temporary -> {
           write(temporary, STUDENT, training.student().forFile());
           write(temporary, TEACHER, training.teacher().forFile());

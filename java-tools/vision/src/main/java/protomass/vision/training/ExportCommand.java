@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 import protomass.core.command.ExitCodes;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
+import protomass.core.file.OutputPlan;
 import protomass.core.safetensors.SafetensorsFile;
 import protomass.core.safetensors.SafetensorsWriter;
 import protomass.vision.objective.Network;
@@ -54,6 +55,11 @@ public final class ExportCommand implements ProtomassCommand {
       paramLabel = "FILE",
       description = "Safetensors file to write.")
   private Path out;
+
+  @Override
+  public OutputPlan outputs() {
+    return OutputPlan.nothing().file("--out", out);
+  }
 
   @Override
   public Integer call() {

@@ -16,6 +16,8 @@ import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
+import protomass.core.file.OutputGuard;
+import protomass.core.file.OutputPlan;
 import protomass.core.json.Json;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
@@ -135,6 +137,11 @@ public final class PretrainCommand implements ProtomassCommand {
   private Path out;
 
   @Override
+  public OutputPlan outputs() {
+    return OutputPlan.nothing().folder("--out", out, Checkpoint.KIND).goingOn();
+  }
+
+  @Override
   public Integer call() {
     Duration budget = wallClockBudget == null ? null : WallClock.parse(wallClockBudget);
     Bounds.atLeast("--checkpoint-every", checkpointEvery, 1);
@@ -152,6 +159,9 @@ public final class PretrainCommand implements ProtomassCommand {
               .formatted(devices.size(), recipe.execution().microBatches()),
           "raise execution.micro-batches to a multiple of the devices or name fewer");
     }
+    if (keepEvery != null) {
+      OutputGuard.alsoWrites(keptCheckpoints(recipe));
+    }
     FractalImages images = FractalImages.open(shards, fractals);
     try (StopRequest stop = new StopRequest(budget);
         NDManager manager = Torch.newManager()) {
@@ -163,6 +173,15 @@ public final class PretrainCommand implements ProtomassCommand {
       TrainingLog.Lines lines = previous == null ? TrainingLog.Lines.none() : previous.lines();
       return train(recipe, images, manager, devices, state, lines, stop);
     }
+  }
+
+  private OutputPlan keptCheckpoints(Recipe recipe) {
+    OutputPlan plan = OutputPlan.nothing();
+    for (int epoch = keepEvery; epoch <= recipe.schedule().epochs(); epoch += keepEvery) {
+      plan =
+          plan.partFolder("--keep-every", TrainingRun.keptCheckpoint(out, epoch), Checkpoint.KIND);
+    }
+    return plan;
   }
 
   private int train(

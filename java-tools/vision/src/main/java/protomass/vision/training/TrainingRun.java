@@ -90,8 +90,13 @@ final class TrainingRun {
       save(saving.out());
     }
     if (saving.keepEvery() != null && epoch % saving.keepEvery() == 0) {
-      save(saving.out().resolveSibling("%s.epoch-%d".formatted(saving.out().getFileName(), epoch)));
+      save(keptCheckpoint(saving.out(), epoch));
     }
+  }
+
+  /** Where the checkpoint of an epoch is kept. */
+  static Path keptCheckpoint(Path out, long epoch) {
+    return out.resolveSibling("%s.epoch-%d".formatted(out.getFileName(), epoch));
   }
 
   private void save(Path folder) {

@@ -2,6 +2,7 @@ package protomass.vision.encoder;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
@@ -12,15 +13,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import protomass.core.safetensors.SafetensorsFile;
 import protomass.core.safetensors.SafetensorsWriter;
 import protomass.core.safetensors.Tensor;
 import protomass.core.safetensors.TensorInfo;
-import protomass.testing.SharedFolder;
+import protomass.testing.Goldens;
 import protomass.vision.torch.NamedTensors;
 import protomass.vision.torch.Torch;
 import protomass.vision.torch.TorchScript;
@@ -33,49 +36,66 @@ class EncoderGoldenTest {
    */
   private static final float TOLERANCE = 1e-5f;
 
+  /** Of numbers from twelve blocks of width 384 with weights far from those of a trained model. */
+  private static final float FORMULA_TOLERANCE = 1e-4f;
+
+  private static final Pattern BLOCKS = Pattern.compile("block(\\d+)_(\\d+)");
+
+  static List<Path> filesWithWeights() {
+    return Goldens.of("dinov2", "vit_forward*.safetensors");
+  }
+
+  static List<Path> filesWithoutWeights() {
+    return Goldens.of("dinov2", "vit_small*.safetensors");
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "vit_forward, native",
-    "vit_forward, small",
-    "vit_forward, oblong",
-    "vit_forward, masked",
-    "vit_forward_registers, native",
-    "vit_forward_registers, small"
-  })
-  void forward(String name, String input) {
-    try (SafetensorsFile golden = open(name);
+  @MethodSource("filesWithWeights")
+  void forward(Path file) {
+    try (SafetensorsFile golden = SafetensorsFile.open(file);
         NDManager manager = Torch.newManager();
         TorchScript script = TorchScript.compile(Encoder.class, Encoder.SCRIPT)) {
       EncoderShape shape = shape(golden);
       NamedTensors weights = NamedTensors.read(manager, shape.parameters(), golden, "weights.");
-      NDArray x =
-          Torch.tensor(
-              manager, golden.floats(input + ".input"), golden.info(input + ".input").shapeArray());
-      NDList tokens =
-          script.call(
-              manager,
-              "encode",
-              weights.tensors(),
-              x,
-              masks(manager, golden, input),
-              shape.forScript(),
-              new NDList());
-      assertArrayEquals(golden.floats(input + ".cls"), Torch.floats(tokens.get(0)), TOLERANCE);
-      assertArrayEquals(golden.floats(input + ".patches"), Torch.floats(tokens.get(2)), TOLERANCE);
-      if (golden.contains(input + ".prenorm")) {
-        assertArrayEquals(
-            golden.floats(input + ".prenorm"), Torch.floats(tokens.get(3)), TOLERANCE);
-      }
-      if (golden.contains(input + ".registers")) {
-        assertArrayEquals(
-            golden.floats(input + ".registers"), Torch.floats(tokens.get(1)), TOLERANCE);
+      for (String input : inputs(golden)) {
+        compareTokens(golden, input, encode(manager, script, shape, weights, golden, input));
       }
     }
   }
 
-  @Test
-  void theShapeOfTheOfficialSmallModel() {
-    try (SafetensorsFile golden = open("vit_small14");
+  private static NDList encode(
+      NDManager manager,
+      TorchScript script,
+      EncoderShape shape,
+      NamedTensors weights,
+      SafetensorsFile golden,
+      String input) {
+    return script.call(
+        manager,
+        "encode",
+        weights.tensors(),
+        input(manager, golden, input),
+        masks(manager, golden, input),
+        shape.forScript(),
+        new NDList());
+  }
+
+  private static void compareTokens(SafetensorsFile golden, String input, NDList tokens) {
+    float tolerance = golden.contains("weights.cls_token") ? TOLERANCE : FORMULA_TOLERANCE;
+    List<String> order = List.of("cls", "registers", "patches", "prenorm");
+    for (int i = 0; i < order.size(); i++) {
+      String name = input + "." + order.get(i);
+      if (golden.contains(name)) {
+        assertArrayEquals(golden.floats(name), Torch.floats(tokens.get(i)), tolerance, name);
+      }
+    }
+    assertTrue(golden.contains(input + ".cls") && golden.contains(input + ".patches"), input);
+  }
+
+  @ParameterizedTest
+  @MethodSource("filesWithoutWeights")
+  void theShapeOfTheOfficialSmallModel(Path file) {
+    try (SafetensorsFile golden = SafetensorsFile.open(file);
         NDManager manager = Torch.newManager();
         TorchScript script =
             TorchScript.compile(Encoder.class, Encoder.SCRIPT, Encoder.FROZEN_SCRIPT)) {
@@ -86,76 +106,88 @@ class EncoderGoldenTest {
               manager,
               shape.parameters(),
               info -> formula(info.name(), info.shapeArray(), position[0]++));
-      for (String input : new String[] {"square", "oblong"}) {
-        NDArray x =
-            Torch.tensor(
-                manager,
-                golden.floats(input + ".input"),
-                golden.info(input + ".input").shapeArray());
-        NDList tokens =
+      NDList folded = script.call(manager, "fold", weights.tensors(), shape.forScript());
+      for (String input : inputs(golden)) {
+        compareTokens(golden, input, encode(manager, script, shape, weights, golden, input));
+        float[] expected = golden.floats(blocks(golden, input));
+        int count = golden.info(blocks(golden, input)).shape().getFirst().intValue();
+        NDList layers =
             script.call(
                 manager,
-                "encode",
-                weights.tensors(),
-                x,
-                masks(manager, golden, input),
+                "intermediate_layers",
+                folded,
+                input(manager, golden, input),
                 shape.forScript(),
-                new NDList());
-        // Twelve blocks of width 384 with weights far from those of a trained model.
-        assertClose(golden.floats(input + ".cls"), Torch.floats(tokens.get(0)), 1e-4f);
-        assertClose(golden.floats(input + ".patches"), Torch.floats(tokens.get(2)), 1e-4f);
-        NDList folded = script.call(manager, "fold", weights.tensors(), shape.forScript());
-        NDList layers =
-            script.call(manager, "intermediate_layers", folded, x, shape.forScript(), 4);
-        float[] expected = golden.floats(input + ".block9_12");
-        int length = expected.length / 4;
-        for (int i = 0; i < 4; i++) {
-          assertClose(
-              java.util.Arrays.copyOfRange(expected, i * length, (i + 1) * length),
+                count);
+        int length = expected.length / count;
+        for (int i = 0; i < count; i++) {
+          assertArrayEquals(
+              Arrays.copyOfRange(expected, i * length, (i + 1) * length),
               Torch.floats(layers.get(i)),
-              1e-4f);
+              FORMULA_TOLERANCE);
         }
       }
     }
+  }
+
+  /** The tensor of the last blocks' patch tokens, whose name says which blocks they are. */
+  private static String blocks(SafetensorsFile golden, String input) {
+    for (String name : golden.names()) {
+      Matcher blocks =
+          BLOCKS.matcher(name.startsWith(input + ".") ? name.substring(input.length() + 1) : "");
+      if (blocks.matches()) {
+        assertEquals(shape(golden).depth(), Integer.parseInt(blocks.group(2)), name);
+        return name;
+      }
+    }
+    throw new AssertionError("no tokens of single blocks for " + input);
+  }
+
+  private static List<String> inputs(SafetensorsFile golden) {
+    List<String> inputs =
+        golden.names().stream()
+            .filter(name -> name.endsWith(".input"))
+            .map(name -> name.substring(0, name.lastIndexOf('.')))
+            .toList();
+    assertFalse(inputs.isEmpty(), "no inputs among the golden's tensors");
+    return inputs;
   }
 
   @Test
   void threadsDoNotChangeFeatures() {
-    try (SafetensorsFile golden = open("vit_forward")) {
-      EncoderShape shape = shape(golden);
-      EncoderHeader header =
-          new EncoderHeader(shape, List.of(0.5, 0.5, 0.5), List.of(0.2, 0.2, 0.2));
-      int size = 2 * shape.patchSize();
-      float[] pictures = new float[19 * 3 * size * size];
-      for (int i = 0; i < pictures.length; i++) {
-        pictures[i] = (float) Math.sin(i);
+    EncoderShape shape = new EncoderShape(48, 8, 3, 32, 3, 2, 4, 0);
+    EncoderHeader header = new EncoderHeader(shape, List.of(0.5, 0.5, 0.5), List.of(0.2, 0.2, 0.2));
+    int size = 2 * shape.patchSize();
+    float[] pictures = new float[19 * 3 * size * size];
+    for (int i = 0; i < pictures.length; i++) {
+      pictures[i] = (float) Math.sin(i);
+    }
+    FeatureChoice choice = new FeatureChoice(2, FeatureChoice.Pooling.BOTH);
+    List<float[]> features = new ArrayList<>();
+    List<float[]> tokens = new ArrayList<>();
+    for (int threads : new int[] {1, 2, 3}) {
+      try (ParallelEncoder encoder = new ParallelEncoder(Encoder.random(header, 1, 5), threads)) {
+        features.add(encoder.features(pictures, 19, size, choice));
+        tokens.add(encoder.patchTokens(pictures, 19, size));
       }
-      FeatureChoice choice = new FeatureChoice(2, FeatureChoice.Pooling.BOTH);
-      List<float[]> features = new ArrayList<>();
-      List<float[]> tokens = new ArrayList<>();
-      for (int threads : new int[] {1, 2, 3}) {
-        try (ParallelEncoder encoder = new ParallelEncoder(Encoder.random(header, 1, 5), threads)) {
-          features.add(encoder.features(pictures, 19, size, choice));
-          tokens.add(encoder.patchTokens(pictures, 19, size));
-        }
-      }
-      assertEquals(19 * choice.width(shape), features.getFirst().length);
-      assertEquals(19 * 4 * shape.width(), tokens.getFirst().length);
-      for (int i = 1; i < 3; i++) {
-        assertArrayEquals(features.getFirst(), features.get(i));
-        assertArrayEquals(tokens.getFirst(), tokens.get(i));
-      }
-      try (Encoder alone = Encoder.random(header, 1, 5);
-          NDManager manager = Torch.newManager()) {
-        float[] all = Torch.floats(alone.features(manager, pictures, 19, size, choice));
-        assertArrayEquals(all, features.getFirst(), TOLERANCE);
-      }
+    }
+    assertEquals(19 * choice.width(shape), features.getFirst().length);
+    assertEquals(19 * 4 * shape.width(), tokens.getFirst().length);
+    for (int i = 1; i < 3; i++) {
+      assertArrayEquals(features.getFirst(), features.get(i));
+      assertArrayEquals(tokens.getFirst(), tokens.get(i));
+    }
+    try (Encoder alone = Encoder.random(header, 1, 5);
+        NDManager manager = Torch.newManager()) {
+      float[] all = Torch.floats(alone.features(manager, pictures, 19, size, choice));
+      assertArrayEquals(all, features.getFirst(), TOLERANCE);
     }
   }
 
-  @Test
-  void aFileWithoutMetadataIsReadAsTheOfficialModel(@TempDir Path folder) {
-    try (SafetensorsFile golden = open("vit_small14")) {
+  @ParameterizedTest
+  @MethodSource("filesWithoutWeights")
+  void aFileWithoutMetadataIsReadAsTheOfficialModel(Path path, @TempDir Path folder) {
+    try (SafetensorsFile golden = SafetensorsFile.open(path)) {
       EncoderShape shape = shape(golden);
       List<Tensor> tensors = new ArrayList<>();
       for (TensorInfo info : shape.parameters()) {
@@ -164,39 +196,52 @@ class EncoderGoldenTest {
       }
       Path file = folder.resolve("official.safetensors");
       SafetensorsWriter.write(file, Map.of(), tensors);
-      float[] pictures = pictures(golden.floats("square.input"));
-      try (Encoder encoder = Encoder.read(file);
-          NDManager manager = Torch.newManager()) {
-        assertEquals(shape, encoder.shape());
-        assertArrayEquals(
-            golden.floats("square.cls"),
-            Torch.floats(encoder.encode(manager, pictures, 1, 112).classTokens()),
-            1e-4f);
-        FeatureChoice both = new FeatureChoice(4, FeatureChoice.Pooling.BOTH);
-        float[] pooled = Torch.floats(encoder.features(manager, pictures, 1, 112, both));
-        assertEquals(both.width(shape), pooled.length);
-        float[] blocks = golden.floats("square.block9_12");
-        int width = shape.width();
-        for (int layer = 0; layer < 4; layer++) {
-          float[] mean = new float[width];
-          for (int i = 0; i < 64 * width; i++) {
-            mean[i % width] += blocks[layer * 64 * width + i] / 64;
-          }
-          int from = (2 * layer + 1) * width;
-          assertArrayEquals(mean, Arrays.copyOfRange(pooled, from, from + width), 1e-4f);
+      for (String input : inputs(golden)) {
+        long[] size = golden.info(input + ".input").shapeArray();
+        if (size[0] == 1 && size[2] == size[3]) {
+          readAsTheOfficialModel(golden, input, (int) size[2], file);
         }
-        assertArrayEquals(
-            golden.floats("square.cls"), Arrays.copyOfRange(pooled, 6 * width, 7 * width), 1e-4f);
       }
-      try (Encoder half = Encoder.read(file).in(Precision.BFLOAT16);
-          NDManager manager = Torch.newManager()) {
-        float[] found = Torch.floats(half.encode(manager, pictures, 1, 112).classTokens());
-        float[] expected = golden.floats("square.cls");
-        // Eight bits of mantissa, twelve blocks: a few per cent of the token's length.
-        assertTrue(
-            distance(expected, found) < 0.05 * distance(expected, new float[expected.length]));
-        assertTrue(distance(expected, found) > 0);
+    }
+  }
+
+  private static void readAsTheOfficialModel(
+      SafetensorsFile golden, String input, int size, Path file) {
+    EncoderShape shape = shape(golden);
+    float[] pictures = pictures(golden.floats(input + ".input"));
+    float[] expected = golden.floats(input + ".cls");
+    try (Encoder encoder = Encoder.read(file);
+        NDManager manager = Torch.newManager()) {
+      assertEquals(shape, encoder.shape());
+      assertArrayEquals(
+          expected,
+          Torch.floats(encoder.encode(manager, pictures, 1, size).classTokens()),
+          FORMULA_TOLERANCE);
+      float[] blocks = golden.floats(blocks(golden, input));
+      int count = golden.info(blocks(golden, input)).shape().getFirst().intValue();
+      FeatureChoice both = new FeatureChoice(count, FeatureChoice.Pooling.BOTH);
+      float[] pooled = Torch.floats(encoder.features(manager, pictures, 1, size, both));
+      assertEquals(both.width(shape), pooled.length);
+      int width = shape.width();
+      int patches = blocks.length / count / width;
+      for (int layer = 0; layer < count; layer++) {
+        float[] mean = new float[width];
+        for (int i = 0; i < patches * width; i++) {
+          mean[i % width] += blocks[layer * patches * width + i] / patches;
+        }
+        int from = (2 * layer + 1) * width;
+        assertArrayEquals(mean, Arrays.copyOfRange(pooled, from, from + width), FORMULA_TOLERANCE);
       }
+      int last = 2 * (count - 1) * width;
+      assertArrayEquals(
+          expected, Arrays.copyOfRange(pooled, last, last + width), FORMULA_TOLERANCE);
+    }
+    try (Encoder half = Encoder.read(file).in(Precision.BFLOAT16);
+        NDManager manager = Torch.newManager()) {
+      float[] found = Torch.floats(half.encode(manager, pictures, 1, size).classTokens());
+      // Eight bits of mantissa, twelve blocks: a few per cent of the token's length.
+      assertTrue(distance(expected, found) < 0.05 * distance(expected, new float[expected.length]));
+      assertTrue(distance(expected, found) > 0);
     }
   }
 
@@ -220,17 +265,19 @@ class EncoderGoldenTest {
     return Math.sqrt(sum);
   }
 
-  @Test
-  void namesAreTheOfficialOnes() {
-    try (SafetensorsFile golden = open("vit_forward_registers")) {
-      for (var info : shape(golden).parameters()) {
+  @ParameterizedTest
+  @MethodSource("filesWithWeights")
+  void namesAreTheOfficialOnes(Path file) {
+    try (SafetensorsFile golden = SafetensorsFile.open(file)) {
+      for (TensorInfo info : shape(golden).parameters()) {
         assertEquals(info.shape(), golden.info("weights." + info.name()).shape());
       }
     }
   }
 
-  private static void assertClose(float[] expected, float[] actual, float tolerance) {
-    assertArrayEquals(expected, actual, tolerance);
+  private static NDArray input(NDManager manager, SafetensorsFile golden, String input) {
+    return Torch.tensor(
+        manager, golden.floats(input + ".input"), golden.info(input + ".input").shapeArray());
   }
 
   private static NDArray masks(NDManager manager, SafetensorsFile golden, String input) {
@@ -248,14 +295,17 @@ class EncoderGoldenTest {
 
   private static EncoderShape shape(SafetensorsFile golden) {
     Map<String, String> metadata = golden.metadata();
+    int width = Integer.parseInt(metadata.get("embed_dim"));
+    String hidden = "weights.blocks.0.mlp.fc1.weight";
+    int channels = golden.info(inputs(golden).getFirst() + ".input").shape().get(1).intValue();
     return new EncoderShape(
         Integer.parseInt(metadata.get("img_size")),
         Integer.parseInt(metadata.get("patch_size")),
-        3,
-        Integer.parseInt(metadata.get("embed_dim")),
+        channels,
+        width,
         Integer.parseInt(metadata.get("depth")),
         Integer.parseInt(metadata.get("num_heads")),
-        4,
+        golden.contains(hidden) ? golden.info(hidden).shape().getFirst().intValue() / width : 4,
         Integer.parseInt(metadata.getOrDefault("num_register_tokens", "0")));
   }
 
@@ -284,9 +334,5 @@ class EncoderGoldenTest {
       values[i] = (float) value;
     }
     return values;
-  }
-
-  private static SafetensorsFile open(String name) {
-    return SafetensorsFile.open(SharedFolder.golden("dinov2/" + name + ".safetensors"));
   }
 }

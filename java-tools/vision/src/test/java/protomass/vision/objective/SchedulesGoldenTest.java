@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import protomass.core.json.Json;
 import protomass.core.safetensors.SafetensorsFile;
-import protomass.testing.SharedFolder;
+import protomass.testing.Goldens;
 import protomass.vision.recipe.OptimizerRecipe;
 import protomass.vision.recipe.OptimizerRecipe.RateScaling;
 import protomass.vision.recipe.ScheduleRecipe;
@@ -16,16 +19,26 @@ import protomass.vision.recipe.TeacherRecipe;
 
 /** Schedules and parameter groups against the official code. */
 class SchedulesGoldenTest {
-  @Test
-  void everyIterationOfEverySchedule() {
-    try (SafetensorsFile golden =
-        SafetensorsFile.open(SharedFolder.golden("dinov2/schedules.safetensors"))) {
+  static List<Path> schedules() {
+    return Goldens.of("dinov2", "schedules*.safetensors");
+  }
+
+  static List<Path> parameterGroups() {
+    return Goldens.of("dinov2", "parameter_groups*.json");
+  }
+
+  @ParameterizedTest
+  @MethodSource("schedules")
+  void everyIterationOfEverySchedule(Path file) {
+    try (SafetensorsFile golden = SafetensorsFile.open(file)) {
       Schedules schedules =
           new Schedules(
               new OptimizerRecipe(
                   number(golden, "base_lr"),
                   number(golden, "min_lr"),
-                  RateScaling.SQUARE_ROOT,
+                  golden.requireMetadata("lr_scaling").equals("sqrt_wrt_1024")
+                      ? RateScaling.SQUARE_ROOT
+                      : RateScaling.NONE,
                   0.9,
                   0.999,
                   1e-8,
@@ -55,14 +68,10 @@ class SchedulesGoldenTest {
     }
   }
 
-  @Test
-  void multipliersOfEveryParameter() throws Exception {
-    JsonNode golden =
-        Json.mapper()
-            .readTree(Files.readAllBytes(SharedFolder.golden("dinov2/parameter_groups.json")));
-    OptimizerRecipe recipe =
-        new OptimizerRecipe(
-            0.004, 1e-6, RateScaling.SQUARE_ROOT, 0.9, 0.999, 1e-8, 0.04, 0.4, 3, 0.9, 0.2, 1);
+  @ParameterizedTest
+  @MethodSource("parameterGroups")
+  void multipliersOfEveryParameter(Path file) throws Exception {
+    JsonNode golden = Json.mapper().readTree(Files.readAllBytes(file));
     int depth =
         (int)
             golden
@@ -70,6 +79,24 @@ class SchedulesGoldenTest {
                 .map(node -> node.get("parameter").asText())
                 .filter(name -> name.matches("backbone\\.blocks\\.\\d+\\.norm1\\.weight"))
                 .count();
+    // The file does not state the two factors; each is the ratio of two of its multipliers.
+    double tokens = rate(golden, "backbone.cls_token");
+    double layerDecay = rounded(tokens / rate(golden, "backbone.blocks.0.norm1.weight"));
+    double patchEmbedding = rounded(rate(golden, "backbone.patch_embed.proj.weight") / tokens);
+    OptimizerRecipe recipe =
+        new OptimizerRecipe(
+            0.004,
+            1e-6,
+            RateScaling.SQUARE_ROOT,
+            0.9,
+            0.999,
+            1e-8,
+            0.04,
+            0.4,
+            3,
+            layerDecay,
+            patchEmbedding,
+            1);
     for (JsonNode node : golden) {
       String name = node.get("parameter").asText();
       ParameterGroups.Multipliers found = ParameterGroups.of(name, depth, recipe);
@@ -78,6 +105,21 @@ class SchedulesGoldenTest {
       assertEquals(node.get("weight_decay_multiplier").asDouble(), found.decay(), name);
       assertEquals(node.get("last_layer").asBoolean(), found.lastLayer(), name);
     }
+  }
+
+  private static double rate(JsonNode golden, String parameter) {
+    return golden
+        .valueStream()
+        .filter(node -> node.get("parameter").asText().equals(parameter))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + parameter))
+        .get("lr_multiplier")
+        .asDouble();
+  }
+
+  /** Factors are written with few digits. */
+  private static double rounded(double factor) {
+    return Math.round(factor * 1e6) / 1e6;
   }
 
   private static void compare(

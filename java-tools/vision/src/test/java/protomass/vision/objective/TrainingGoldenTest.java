@@ -1,26 +1,22 @@
 package protomass.vision.objective;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import protomass.core.json.Json;
 import protomass.core.safetensors.SafetensorsFile;
 import protomass.core.safetensors.TensorInfo;
-import protomass.testing.SharedFolder;
+import protomass.testing.Goldens;
 import protomass.vision.encoder.EncoderShape;
 import protomass.vision.encoder.Precision;
 import protomass.vision.recipe.ExecutionRecipe;
@@ -35,27 +31,28 @@ import protomass.vision.torch.Torch;
  * goldens, with shapes, crops, hyper-parameters and centering from the file.
  */
 class TrainingGoldenTest {
-  /** Ten times the difference of the same run in float64, which the golden's notes state. */
+  /** Of losses and gradient norms: ten times the difference of the same run in float64. */
   private static final double RELATIVE = 1e-5;
 
-  private static final float ABSOLUTE = 1e-5f;
+  /**
+   * Of final weights. The official code in float64 ends 5e-7 away; with its sums in another order
+   * in float32 up to four of 54,640 weights are 2e-6 to 4e-5 apart, whose first gradients lie below
+   * AdamW's epsilon.
+   */
+  private static final float WEIGHT = 2e-6f;
 
-  private static final int DIMENSIONS_PER_HEAD = 16;
+  private static final float RARE_WEIGHT = 1e-4f;
+
+  /** How many weights of a network may differ by more than {@link #WEIGHT}. */
+  private static final int RARE = 8;
 
   /** The key third of a qkv bias has no gradient but round-off, which AdamW turns into steps. */
   private static final float KEY_BIAS = 1e-3f;
 
-  static List<Path> trainings() throws IOException {
-    Path folder = SharedFolder.golden("dinov2");
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> found =
-          files
-              .filter(file -> file.getFileName().toString().matches("train_.*\\.safetensors"))
-              .sorted()
-              .toList();
-      assertFalse(found.isEmpty(), "no train_*.safetensors in " + folder);
-      return found;
-    }
+  private static final int DIMENSIONS_PER_HEAD = 16;
+
+  static List<Path> trainings() {
+    return Goldens.of("dinov2", "train_*.safetensors");
   }
 
   @ParameterizedTest
@@ -71,6 +68,7 @@ class TrainingGoldenTest {
   }
 
   private static void train(Path file, ExecutionRecipe execution) throws Exception {
+    List<String> faults = new ArrayList<>();
     try (SafetensorsFile golden = SafetensorsFile.open(file);
         NDManager manager = Torch.newManager()) {
       Network.Shape shape = shape(golden);
@@ -136,18 +134,22 @@ class TrainingGoldenTest {
                   i);
           optimizer.updateTeacher(
               manager, teacher, student, values.get("teacher_momentum").asDouble());
-          assertRelative(
-              golden.floats("step" + i + ".losses"),
+          compareRelative(
+              faults,
+              golden,
+              "step" + i + ".losses",
               result.dinoLocal(),
               result.dinoGlobal(),
               result.koleo(),
               result.ibot(),
               result.total());
-          assertRelative(golden.floats("step" + i + ".grad_norms"), norms.backbone(), norms.head());
+          compareRelative(
+              faults, golden, "step" + i + ".grad_norms", norms.backbone(), norms.head());
         }
       }
-      compare(golden, "final.student.", student);
-      compare(golden, "final.teacher.", teacher);
+      compareWeights(faults, golden, "final.student.", student);
+      compareWeights(faults, golden, "final.teacher.", teacher);
+      assertTrue(faults.isEmpty(), () -> String.join("\n", faults));
     }
   }
 
@@ -224,27 +226,54 @@ class TrainingGoldenTest {
         MicroBatch.KeptSamples.all());
   }
 
-  private static void compare(SafetensorsFile golden, String prefix, Network network) {
-    NDList tensors = network.tensors();
-    List<String> names = network.names();
-    for (int i = 0; i < names.size(); i++) {
-      float[] expected = golden.floats(prefix + names.get(i));
-      float[] actual = Torch.floats(tensors.get(i));
-      if (names.get(i).endsWith("qkv.bias")) {
-        int third = expected.length / 3;
-        for (int k = 0; k < expected.length; k++) {
-          float tolerance = k / third == 1 ? KEY_BIAS : ABSOLUTE;
-          assertEquals(expected[k], actual[k], tolerance, prefix + names.get(i));
+  /** Adds a line for every tensor that is out of bounds. */
+  private static void compareWeights(
+      List<String> faults, SafetensorsFile golden, String prefix, Network network) {
+    List<String> rare = new ArrayList<>();
+    int rareWeights = 0;
+    for (int i = 0; i < network.names().size(); i++) {
+      String name = network.names().get(i);
+      float[] expected = golden.floats(prefix + name);
+      float[] actual = Torch.floats(network.tensors().get(i));
+      assertEquals(expected.length, actual.length, prefix + name);
+      int near = 0;
+      int far = 0;
+      float worst = 0;
+      for (int k = 0; k < expected.length; k++) {
+        boolean keyBias = name.endsWith("qkv.bias") && k / (expected.length / 3) == 1;
+        float difference = Math.abs(expected[k] - actual[k]);
+        worst = Float.isNaN(difference) ? difference : Math.max(worst, difference);
+        // The negation takes what is not a number for a fault.
+        if (!(difference <= (keyBias ? KEY_BIAS : RARE_WEIGHT))) {
+          far++;
+        } else if (!keyBias && difference > WEIGHT) {
+          near++;
         }
-      } else {
-        assertArrayEquals(expected, actual, ABSOLUTE, prefix + names.get(i));
       }
+      String line =
+          "%s%s: %d of %d are off, by up to ".formatted(prefix, name, near + far, expected.length)
+              + worst;
+      if (far > 0) {
+        faults.add(line);
+      } else if (near > 0) {
+        rare.add(line);
+      }
+      rareWeights += near;
+    }
+    if (rareWeights > RARE) {
+      faults.add(prefix + ": " + rareWeights + " weights beyond " + WEIGHT + ", at most " + RARE);
+      faults.addAll(rare);
     }
   }
 
-  private static void assertRelative(float[] expected, float... actual) {
+  private static void compareRelative(
+      List<String> faults, SafetensorsFile golden, String name, float... actual) {
+    float[] expected = golden.floats(name);
+    assertEquals(expected.length, actual.length, name);
     for (int i = 0; i < expected.length; i++) {
-      assertEquals(expected[i], actual[i], RELATIVE * Math.abs(expected[i]));
+      if (!(Math.abs(expected[i] - actual[i]) <= RELATIVE * Math.abs(expected[i]))) {
+        faults.add(name + "[" + i + "] " + actual[i] + " for " + expected[i]);
+      }
     }
   }
 

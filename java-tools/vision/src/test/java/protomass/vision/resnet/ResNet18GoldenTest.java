@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import protomass.core.json.Json;
 import protomass.core.safetensors.SafetensorsFile;
-import protomass.testing.SharedFolder;
+import protomass.testing.Goldens;
 import protomass.vision.torch.Torch;
 
 /** Against torchvision's resnet18 with weights from a formula, which the golden file states. */
@@ -27,8 +29,9 @@ class ResNet18GoldenTest {
    */
   private static final double GRADIENT = 1e-4;
 
-  private static final int COUNT = 4;
-  private static final int SIZE = 64;
+  static List<Path> files() {
+    return Goldens.of("evaluation", "resnet18*.safetensors");
+  }
 
   @BeforeAll
   static void useOneThread() {
@@ -36,9 +39,10 @@ class ResNet18GoldenTest {
     Torch.useThreads(1);
   }
 
-  @Test
-  void namesAndOrderAreTorchvisions() throws Exception {
-    try (SafetensorsFile golden = open()) {
+  @ParameterizedTest
+  @MethodSource("files")
+  void namesAndOrderAreTorchvisions(Path file) throws Exception {
+    try (SafetensorsFile golden = SafetensorsFile.open(file)) {
       String[] expected =
           Json.mapper().readValue(golden.requireMetadata("parameters"), String[].class);
       assertEquals(
@@ -47,23 +51,26 @@ class ResNet18GoldenTest {
     }
   }
 
-  @Test
-  void predictsInEvaluationMode() {
-    try (SafetensorsFile golden = open();
+  @ParameterizedTest
+  @MethodSource("files")
+  void predictsInEvaluationMode(Path file) {
+    try (SafetensorsFile golden = SafetensorsFile.open(file);
         ResNet18 network = network(golden)) {
-      float[] outputs = network.predict(golden.floats("input"), COUNT, SIZE);
+      float[] outputs = network.predict(golden.floats("input"), count(golden), size(golden));
       assertClose(golden, "eval.output", outputs, FORWARD);
     }
   }
 
-  @Test
-  void learnsAsTorchvisionDoes() {
-    try (SafetensorsFile golden = open();
+  @ParameterizedTest
+  @MethodSource("files")
+  void learnsAsTorchvisionDoes(Path file) {
+    try (SafetensorsFile golden = SafetensorsFile.open(file);
         ResNet18 network = network(golden);
         NDManager step = network.newStep()) {
       float[] images = golden.floats("input");
       ResNet18.LossAndGradients learned =
-          network.lossAndGradients(step, new ResNet18.Batch(images, golden.floats("target"), SIZE));
+          network.lossAndGradients(
+              step, new ResNet18.Batch(images, golden.floats("target"), size(golden)));
       assertClose(golden, "train.output", learned.outputs(), FORWARD);
       assertClose(golden, "train.loss", new float[] {learned.loss()}, FORWARD);
       int compared = 0;
@@ -77,13 +84,21 @@ class ResNet18GoldenTest {
           compared++;
         }
       }
-      assertEquals(8, compared, "gradients and running statistics in the golden file");
-      assertClose(golden, "eval_after.output", network.predict(images, COUNT, SIZE), FORWARD);
+      assertTrue(compared > 0, "no gradients and running statistics in the golden file");
+      assertClose(
+          golden,
+          "eval_after.output",
+          network.predict(images, count(golden), size(golden)),
+          FORWARD);
     }
   }
 
-  private static SafetensorsFile open() {
-    return SafetensorsFile.open(SharedFolder.golden("evaluation/resnet18.safetensors"));
+  private static int count(SafetensorsFile golden) {
+    return golden.info("input").shape().getFirst().intValue();
+  }
+
+  private static int size(SafetensorsFile golden) {
+    return golden.info("input").shape().getLast().intValue();
   }
 
   private static ResNet18 network(SafetensorsFile golden) {

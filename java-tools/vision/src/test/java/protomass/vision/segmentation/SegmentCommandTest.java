@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -201,11 +202,14 @@ class SegmentCommandTest {
     byte[] json = Files.readAllBytes(out.resolve(Segmentation.FILE_NAME));
     Path picture = out.resolve(read(out).panels().getLast().file());
     byte[] png = Files.readAllBytes(picture);
-    Files.writeString(out.resolve("left-over"), "");
+    assertEquals(0, run(out, "--count", "4"), err.toString());
+    List<Segmentation.Panel> more = read(out).panels();
+    assertEquals(4, more.size());
     assertEquals(0, run(out, "--count", "2"), err.toString());
     assertArrayEquals(json, Files.readAllBytes(out.resolve(Segmentation.FILE_NAME)));
     assertArrayEquals(png, Files.readAllBytes(picture));
-    assertFalse(Files.exists(out.resolve("left-over")));
+    // Two pictures and the record: those of the larger earlier one are gone.
+    assertEquals(3, Objects.requireNonNull(out.toFile().list()).length);
   }
 
   @Test
@@ -257,6 +261,19 @@ class SegmentCommandTest {
     assertEquals(ExitCodes.USAGE, run(own), err.toString());
     assertTrue(err.toString().contains("exists and holds no segmentation.json"), err.toString());
     assertTrue(Files.exists(own.resolve("chapter.tex")));
+  }
+
+  @Test
+  void replacesASegmentationButNotWhatStandsInItBesides() throws IOException {
+    Path out = folder.resolve("segmentation");
+    assertEquals(0, run(out, "--count", "2"), err.toString());
+    assertEquals(0, run(out, "--count", "1"), err.toString());
+    assertEquals(1, read(out).panels().size());
+    Files.writeString(out.resolve("notes.txt"), "mine");
+    assertEquals(ExitCodes.USAGE, run(out, "--count", "2"), err.toString());
+    assertTrue(err.toString().contains("holds notes.txt"), err.toString());
+    assertEquals("mine", Files.readString(out.resolve("notes.txt")));
+    assertEquals(1, read(out).panels().size());
   }
 
   @Test

@@ -3,6 +3,7 @@ package protomass.nextflow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ParameterFaultsTest {
+class SchemaCheckTest {
   @TempDir private Path elsewhere;
 
   @Test
@@ -64,8 +65,48 @@ class ParameterFaultsTest {
   }
 
   @Test
+  void textsOfACommandLineAreWhatTheSchemaSaysTheyAre() {
+    Map<String, Object> texts = new LinkedHashMap<>();
+    texts.put("shards", "12");
+    texts.put("seed", "9007199254740991");
+    texts.put("test_fraction", "0.250");
+    texts.put("publish_fractals", "False");
+    texts.put("region_size", "0.5pc");
+    texts.put("queue", 7);
+    texts.put("images", "many");
+    texts.put("points", "1e99");
+    texts.put("threads", "99999999999999999999");
+    texts.put("unknown", "1");
+    Map<String, Object> typed = new LinkedHashMap<>(texts);
+    typed.put("shards", 12);
+    typed.put("seed", 9007199254740991L);
+    typed.put("test_fraction", 0.25);
+    typed.put("publish_fractals", false);
+    typed.put("queue", "7");
+    assertEquals(typed, SchemaCheck.typed(texts, Launch.repository()));
+    Map<String, Object> decimal = Map.of("test_fraction", new BigDecimal("0.250"));
+    assertEquals(Map.of("test_fraction", 0.25), SchemaCheck.typed(decimal, Launch.repository()));
+    assertEquals(texts, SchemaCheck.typed(texts, elsewhere));
+  }
+
+  @Test
+  void textsAreHeldAgainstTheSameBounds() {
+    assertNull(faults(Map.of("shards", "20", "test_fraction", "0.3", "publish_fractals", "true")));
+    assertEquals(
+        List.of(
+            "  --map_size 1 is less than 8: give a whole number from 8 to 4096 pixels",
+            "  --neighbours 'many' is no whole number: give a whole number from 1 to 1000",
+            "  --shards 9 is more than --images 8: give every shard an image"),
+        faults(Map.of("map_size", "1", "neighbours", "many", "shards", "9", "images", "8"))
+            .lines()
+            .filter(line -> line.startsWith("  "))
+            .sorted()
+            .toList());
+  }
+
+  @Test
   void aPipelineWithoutASchemaIsNotChecked() {
-    assertNull(ParameterFaults.in(Map.of("anything", 1), elsewhere));
+    assertNull(SchemaCheck.faults(Map.of("anything", 1), elsewhere));
   }
 
   /** Faults beside those that are good in any case. */
@@ -75,6 +116,6 @@ class ParameterFaultsTest {
     all.put("snapshots", pipeline + "/assets/demo/h1-00042.h5");
     all.put("outdir", "results");
     all.putAll(parameters);
-    return ParameterFaults.in(all, pipeline);
+    return SchemaCheck.faults(all, pipeline);
   }
 }
