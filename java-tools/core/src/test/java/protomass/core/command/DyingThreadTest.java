@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import protomass.core.file.AtomicOutput;
+import protomass.core.file.FolderArtefact;
 import protomass.core.signal.EndBySignal;
 
 /** A process one of whose threads runs out of memory while another waits for it for ever. */
@@ -27,7 +28,10 @@ class DyingThreadTest {
       CommandRunner.endWhenAThreadDies();
       EndBySignal.exitAfter(
           () -> {
-            AtomicOutput.folder(Path.of(arguments[0]), temporary -> waitFor(new Thread(Main::eat)));
+            AtomicOutput.folder(
+                Path.of(arguments[0]),
+                new FolderArtefact("test", "whole", record -> List.of("whole")),
+                temporary -> waitFor(new Thread(Main::eat)));
             return 0;
           });
     }
