@@ -16,6 +16,7 @@ process BASELINE {
     script:
     """
     : tools ${ShellWord.of(task.ext.tools)}
+    export PROTOMASS_BITS=${ShellWord.of(task.ext.bits)}
     protomass baseline --catalogue ${ShellWord.of(catalogue)} --initialisation ${ShellWord.of(model.initialisation)} \\
         --epochs ${ShellWord.of(training.epochs)} --seed ${ShellWord.of(training.seed)} \\
         --threads ${ShellWord.of(task.ext.threads)} --device ${ShellWord.of(task.ext.device)} \\

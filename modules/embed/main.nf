@@ -15,6 +15,7 @@ process EMBED {
     def encoder = model.random_seed == null ? weights : "random:${weights.toString()}:${model.random_seed}"
     """
     : tools ${ShellWord.of(task.ext.tools)}
+    export PROTOMASS_BITS=${ShellWord.of(task.ext.bits)}
     protomass embed --encoder ${ShellWord.of(encoder)} --catalogue ${ShellWord.of(catalogue)} \\
         --threads ${ShellWord.of(task.ext.threads)} --device ${ShellWord.of(task.ext.device)} \\
         --out ${ShellWord.of("${model.split}.${model.name}.embeddings.safetensors")}

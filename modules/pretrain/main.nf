@@ -23,6 +23,7 @@ process PRETRAIN {
     def fractals = training.stream ? ['--fractals', training.stream] : ['--shards', 'fractals/*.tar']
     """
     : tools ${ShellWord.of(task.ext.tools)}
+    export PROTOMASS_BITS=${ShellWord.of(task.ext.bits)}
     protomass pretrain --recipe ${ShellWord.of(recipe)} ${ShellWord.list(fractals)} \\
         --segments ${ShellWord.of(training.segments)} ${ShellWord.list(from)} --seed ${ShellWord.of(training.seed)} \\
         --threads ${ShellWord.of(task.ext.threads)} --device ${ShellWord.of(task.ext.device)} \\

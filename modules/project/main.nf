@@ -22,7 +22,7 @@ process PROJECT {
     // Words of a configuration, which may be several.
     def more = task.ext.args ?: ''
     [names, snapshots].transpose().collect { name, snapshot ->
-        def run = simulationOf(snapshot) && !more.contains('--simulation') ? ['--simulation', simulationOf(snapshot)] : []
+        def run = simulationOf(snapshot) && !more.contains('--simulation') ? ['--simulation', simulationOf(snapshot).replaceAll(/[^A-Za-z0-9_.+]/, '_')] : []
         """
         protomass project --snapshot ${ShellWord.of(snapshot)} --region-size ${ShellWord.of(projection.region_size)} \\
             --map-size ${ShellWord.of(projection.map_size)} --axes ${ShellWord.of(projection.axes)} \\

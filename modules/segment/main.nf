@@ -15,6 +15,7 @@ process SEGMENT {
     script:
     """
     : tools ${ShellWord.of(task.ext.tools)}
+    export PROTOMASS_BITS=${ShellWord.of(task.ext.bits)}
     protomass segment --encoder ${ShellWord.of(encoder)} --catalogue ${ShellWord.of(catalogue)} \\
         --count ${ShellWord.of(count)} --threads ${ShellWord.of(task.ext.threads)} \\
         --device ${ShellWord.of(task.ext.device)} --out segmentation

@@ -32,8 +32,9 @@ class LocaleTest {
   /** Digits that String.format writes in Arabic and other languages. */
   private static final Pattern FOREIGN_DIGITS = Pattern.compile("[\\p{Nd}&&[^0-9]]");
 
-  /** The end of the line that says that a command is done. */
-  private static final Pattern HOW_LONG = Pattern.compile("(?m) in [0-9][0-9.]* s$");
+  /** What a command took: the end of the last line, and the line of a training. */
+  private static final Pattern HOW_LONG =
+      Pattern.compile("(?m) in [0-9][0-9.]* s$|^.* images/s, .*$");
 
   private static final String REPOSITORY = SharedFolder.repository().toString();
 
@@ -192,7 +193,9 @@ class LocaleTest {
     // It says how long the steps took.
     outputs.keySet().removeIf(file -> file.endsWith("throughput.jsonl"));
     for (Path file : files(printed)) {
-      String text = HOW_LONG.matcher(Files.readString(file)).replaceAll("");
+      String said = Files.readString(file);
+      assertFalse(FOREIGN_DIGITS.matcher(said).find(), said);
+      String text = HOW_LONG.matcher(said).replaceAll("");
       outputs.put(printed.relativize(file).toString(), text);
     }
     return outputs;

@@ -165,7 +165,8 @@ class InferenceCommandsTest {
   private void assertScores(Golden opened, Catalogue catalogue, String features) {
     SafetensorsFile golden = opened.file();
     int k = opened.neighbours();
-    List<Prediction> predictions = PredictionTable.read(at("knn.predictions.csv"));
+    List<Prediction> predictions =
+        PredictionTable.read(at("knn.predictions.csv"), at("knn.scores.json"));
     assertArrayEquals(
         golden.doubles("knn." + features + ".prediction"),
         predictions.stream().mapToDouble(Prediction::logMassPredicted).toArray(),
@@ -243,7 +244,8 @@ class InferenceCommandsTest {
     Catalogue catalogue = Catalogue.read(at("catalogue.csv"));
     double[] logMasses = catalogue.logMasses();
     int[] training = catalogue.positions(Split.TRAIN);
-    for (Prediction prediction : PredictionTable.read(at("knn.predictions.csv"))) {
+    for (Prediction prediction :
+        PredictionTable.read(at("knn.predictions.csv"), at("knn.scores.json"))) {
       // The feature is the log mass up to float32, so the nearest rows are those nearest in mass.
       double nearest =
           Arrays.stream(training)
@@ -267,7 +269,12 @@ class InferenceCommandsTest {
     Set<String> before = files();
     whiten("--features", "pixels", "--components", "5").succeeded();
     regress("--features", "pixels").succeeded();
-    assertEquals(5, PredictionTable.read(at("knn.predictions.csv")).getFirst().neighbours().size());
+    assertEquals(
+        5,
+        PredictionTable.read(at("knn.predictions.csv"), at("knn.scores.json"))
+            .getFirst()
+            .neighbours()
+            .size());
     try (SafetensorsFile whitening = SafetensorsFile.open(at("whitening.safetensors"));
         NormalisedMaps maps = NormalisedMaps.of(Catalogue.read(at("catalogue.csv")))) {
       assertEquals(List.of(48L, 5L), whitening.info("whitened").shape());

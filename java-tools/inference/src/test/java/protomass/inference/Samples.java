@@ -100,7 +100,7 @@ public final class Samples {
     }
     Catalogue catalogue = new Catalogue(file, rows);
     catalogue.write();
-    normalisation().writeBeside(file);
+    normalisation().writeBeside(catalogue);
     return catalogue;
   }
 

@@ -2,8 +2,11 @@ package protomass.nextflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +97,7 @@ class SchemaCheckTest {
     assertNull(faults(Map.of("shards", "20", "test_fraction", "0.3", "publish_fractals", "true")));
     assertEquals(
         List.of(
-            "  --map_size 1 is less than 8: give a whole number from 8 to 4096 pixels",
+            "  --map_size 1 is less than 8: give a whole number from 8 to 8192 pixels",
             "  --neighbours 'many' is no whole number: give a whole number from 1 to 1000",
             "  --shards 9 is more than --images 8: give every shard an image"),
         faults(Map.of("map_size", "1", "neighbours", "many", "shards", "9", "images", "8"))
@@ -102,6 +105,64 @@ class SchemaCheckTest {
             .filter(line -> line.startsWith("  "))
             .sorted()
             .toList());
+  }
+
+  /** A snapshot, a folder of them, what lies in a folder, and a recipe. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x'$(touch pwned)'y",
+        "$(touch pwned)",
+        "`touch pwned`",
+        "x;touch pwned;y",
+        "x&touch pwned&y",
+        "x|touch pwned|y",
+        "x'; touch pwned; '",
+        "x\"; touch pwned; \"",
+        "x\" $(touch pwned) \"",
+        "x\ntouch pwned\n",
+        "x\n'\ntouch pwned\n'",
+        "x\r\ntouch pwned\r\n",
+        "x\\'$(touch pwned)\\'",
+        "\\$(touch pwned)",
+        "x$(touch${IFS}pwned)",
+        "x'\"$(touch pwned)\"'",
+        "<(touch pwned)",
+        "x>pwned",
+        "x && touch pwned #",
+        "--help\t$(touch pwned)"
+      })
+  void namesThatAShellWouldHeedAreRefused(String name) throws IOException {
+    Path file = Files.createFile(elsewhere.resolve(name + ".h5"));
+    Path folder = Files.createDirectories(elsewhere.resolve("folders").resolve(name));
+    Path above = Files.createFile(folder.resolve("good.h5"));
+    Path content = Files.createDirectories(elsewhere.resolve("content/output_00001"));
+    Files.createFile(content.resolve(name));
+    String unsafe = " a name that is not safe in scripts, ";
+    for (String snapshots :
+        List.of(
+            elsewhere + "/*.h5",
+            folder.getParent() + "/*",
+            folder.getParent() + "/*/*.h5",
+            content.getParent() + "/*")) {
+      String faults = faults(Map.of("snapshots", snapshots));
+      assertEquals(3, faults.lines().count(), faults);
+      assertTrue(faults.contains("' matches '" + elsewhere) && faults.contains(unsafe), faults);
+    }
+    for (Path recipe : List.of(file, above)) {
+      String faults = faults(Map.of("recipe", recipe.toString()));
+      // One of several lines does not even look like a path.
+      String said = name.contains("\n") ? " is not written as it should be" : unsafe;
+      assertTrue(faults.contains("--recipe '") && faults.contains(said), faults);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "Größe_1", "снимок 2", "星", "a+b=c@d%e,f~4", "cafe\u0301"})
+  void blanksAndLettersOfAnyScriptAreSafe(String name) throws IOException {
+    Path folder = Files.createDirectories(elsewhere.resolve("O'Brien's data"));
+    Path file = Files.createFile(folder.resolve(name + ".h5"));
+    assertNull(faults(Map.of("snapshots", folder + "/*.h5", "recipe", file.toString())));
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import protomass.core.catalogue.SplitBy;
 import protomass.core.safetensors.SafetensorsWriter;
 import protomass.core.safetensors.Tensor;
+import protomass.testing.Unsealed;
 
 /** Each input that cannot be used ends in one line and leaves no page behind. */
 class BadInputTest {
@@ -74,6 +75,8 @@ class BadInputTest {
   void brokenPredictions() throws Exception {
     run.scores("pixels", SplitBy.STAR, 0.5);
     run.text("scores/pixels-star.predictions.csv", "id,group\n1,2\n");
+    assertRefused(65, "pixels-star.predictions.csv: is damaged", report());
+    Unsealed.json(inputs.resolve("scores/pixels-star.scores.json"));
     assertRefused(65, "pixels-star.predictions.csv: is not a table of predictions", report());
   }
 
@@ -128,6 +131,43 @@ class BadInputTest {
   void manifestWithoutCount() throws Exception {
     run.text("a.manifest.json", "{}");
     assertRefused(65, "a.manifest.json: has no whole number 'count'", report());
+  }
+
+  /** What a picture, a hash or a number of another kind ended in an internal error once. */
+  @Test
+  void namesNumbersAndHashesThatCannotBe() throws Exception {
+    run.text("segmentation.json", "{\"panels\": [{\"file\": \"a\\u0000b\"}]}");
+    assertRefused(65, "which does not lie beside it", report());
+    run.text("segmentation.json", "{\"panels\": [{\"file\": \"../inputs/segmentation.json\"}]}");
+    assertRefused(65, "which does not lie beside it", report());
+    Files.delete(inputs.resolve("segmentation.json"));
+    run.text("a.manifest.json", "{\"count\": 9223372036854775808}");
+    assertRefused(65, "a.manifest.json: has no whole number 'count'", report());
+    Files.delete(inputs.resolve("a.manifest.json"));
+    run.text("metrics.jsonl", "{\"iteration\": 9223372036854775808}\n");
+    assertRefused(65, "line 1 has no whole number 'iteration'", report());
+    Files.delete(inputs.resolve("metrics.jsonl"));
+    run.scores("pixels", SplitBy.STAR, 0.5);
+    Path scores = inputs.resolve("scores/pixels-star.scores.json");
+    String whole = Unsealed.json(Files.readString(scores));
+    Files.writeString(scores, whole.replaceFirst("\"[0-9a-f]{64}\"", "null"));
+    assertRefused(65, "checksum of an input is null", report());
+    Files.writeString(scores, whole);
+    Path table = inputs.resolve("scores/pixels-star.predictions.csv");
+    List<String> lines = Files.readAllLines(table);
+    lines.set(1, lines.get(1).replaceFirst("(group-[0-9]+),[^,]*,", "$1,1e308,"));
+    Files.write(table, lines);
+    assertRefused(65, "log10 of a mass is 1e308", report());
+  }
+
+  @Test
+  void pictureThatIsDamaged() throws Exception {
+    run.image("a.contact-sheet.png", 64, 64);
+    Path picture = inputs.resolve("a.contact-sheet.png");
+    byte[] bytes = Files.readAllBytes(picture);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(picture, bytes);
+    assertRefused(65, "a.contact-sheet.png: cannot be shown", report());
   }
 
   @Test

@@ -90,8 +90,7 @@ final class SampleRun {
                 1L,
                 Map.of("catalogue.csv", "ab".repeat(32))));
     Path stem = folder.resolve("scores").resolve(model + "-" + split.word());
-    Json.write(Path.of(stem + Scores.SUFFIX), scores);
-    PredictionTable.write(Path.of(stem + PredictionTable.SUFFIX), predictions);
+    PredictionTable.writeWithScores(stem, predictions, scores);
     return scores;
   }
 

@@ -7,6 +7,7 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import protomass.core.error.BadInputException;
 import protomass.core.file.OutputGuard;
+import protomass.core.file.RegularFile;
 
 /** All snapshot formats that are installed. */
 public final class SnapshotFormats {
@@ -20,6 +21,9 @@ public final class SnapshotFormats {
   public static Snapshot open(Path path) {
     if (!Files.exists(path)) {
       throw new BadInputException(path, "does not exist", "check the name");
+    }
+    if (!Files.isDirectory(path)) {
+      RegularFile.require(path);
     }
     OutputGuard.readingAll(path);
     List<SnapshotReader> readers =

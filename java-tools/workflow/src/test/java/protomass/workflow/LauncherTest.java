@@ -70,6 +70,16 @@ class LauncherTest {
   }
 
   @Test
+  void kernelsOfAnotherNameAreRefused() throws Exception {
+    Result result = run(Map.of("PROTOMASS_BITS", "exact"), "protomass", "embed", "--help");
+    assertEquals(2, result.exitCode());
+    assertEquals(
+        "protomass: PROTOMASS_BITS=exact is neither fast nor portable; set it to one of them or unset"
+            + " it\n",
+        result.err());
+  }
+
+  @Test
   void anInstallationWithoutBuiltToolsSaysHowToBuildThem() throws Exception {
     Files.createDirectories(folder.resolve("bin"));
     for (String script : List.of("protomass", "find-java")) {

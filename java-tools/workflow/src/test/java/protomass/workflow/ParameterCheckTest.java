@@ -65,7 +65,7 @@ class ParameterCheckTest {
                 "--snapshots 'none/*.h5' matches no file: name the snapshots by a path",
                 "--recipe 'large' names no recipe (no file ",
                 "--shards 5 is more than --images 3: give every shard an image",
-                "--map_size 1 is less than 8: give a whole number from 8 to 4096 pixels",
+                "--map_size 1 is less than 8: give a whole number from 8 to 8192 pixels",
                 "--region_size 0.5 is not written as it should be: give a number and one of",
                 "--test_fraction 1.5 is not less than 1: give a number between 0 and 1",
                 "--neighbours 'many' is no whole number: give a whole number from 1 to 1000",

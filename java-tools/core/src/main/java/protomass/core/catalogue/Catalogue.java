@@ -2,6 +2,7 @@ package protomass.core.catalogue;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +18,11 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import protomass.core.error.BadInputException;
 import protomass.core.file.AtomicOutput;
+import protomass.core.file.Checksum;
 import protomass.core.file.OutputGuard;
+import protomass.core.file.RegularFile;
+import protomass.core.file.TextFile;
+import protomass.core.json.Json;
 import protomass.core.maps.LineOfSight;
 
 /**
@@ -50,14 +55,17 @@ public record Catalogue(Path path, List<CatalogueRow> rows) {
   }
 
   /**
-   * Reads a catalogue.
+   * Reads a catalogue and compares it with the checksum that {@link Normalisation} states of it.
+   * Where that stands not beside it or states none, a note says so.
    *
-   * @throws BadInputException when it is absent, empty, lacks a column or has a broken row
+   * @throws BadInputException when it is absent, empty, damaged, lacks a column or has a broken row
    */
   public static Catalogue read(Path path) {
     OutputGuard.reading(path);
+    byte[] document = RegularFile.bytes(path);
+    Json.requireBeside(Normalisation.fileBeside(path), path, document);
     CSVFormat format = FORMAT.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
+    try (Reader reader = TextFile.strictUtf8(document);
         var parser = format.parse(reader)) {
       for (String column : COLUMNS) {
         if (!parser.getHeaderMap().containsKey(column)) {
@@ -87,29 +95,38 @@ public record Catalogue(Path path, List<CatalogueRow> rows) {
 
   /** Writes the catalogue to its path, atomically. */
   public void write() {
-    AtomicOutput.file(
-        path,
-        temporary -> {
-          try (var writer = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8);
-              CSVPrinter printer = new CSVPrinter(writer, FORMAT)) {
-            printer.printRecord(COLUMNS);
-            for (CatalogueRow row : rows) {
-              printer.printRecord(
-                  row.id(),
-                  row.file(),
-                  row.index(),
-                  row.snapshot(),
-                  row.star(),
-                  row.lineOfSight().letter(),
-                  row.massMsun(),
-                  row.ageYr(),
-                  row.split().word(),
-                  row.fold(),
-                  row.cloud(),
-                  row.group());
-            }
-          }
-        });
+    byte[] document = document();
+    AtomicOutput.file(path, temporary -> Files.write(temporary, document));
+  }
+
+  /** SHA-256 of the file that {@link #write} writes. */
+  public String sha256() {
+    return Checksum.sha256(document());
+  }
+
+  private byte[] document() {
+    StringWriter text = new StringWriter();
+    try (CSVPrinter printer = new CSVPrinter(text, FORMAT)) {
+      printer.printRecord(COLUMNS);
+      for (CatalogueRow row : rows) {
+        printer.printRecord(
+            row.id(),
+            row.file(),
+            row.index(),
+            row.snapshot(),
+            row.star(),
+            row.lineOfSight().letter(),
+            row.massMsun(),
+            row.ageYr(),
+            row.split().word(),
+            row.fold(),
+            row.cloud(),
+            row.group());
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** The file that holds a row's map. */
@@ -129,6 +146,8 @@ public record Catalogue(Path path, List<CatalogueRow> rows) {
 
   private static CatalogueRow row(Path path, CSVRecord line) {
     try {
+      // A name that no system has, such as one with NUL in it.
+      Path _ = Path.of(line.get("file"));
       return new CatalogueRow(
           line.get("id"),
           line.get("file"),

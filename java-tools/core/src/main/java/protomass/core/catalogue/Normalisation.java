@@ -2,6 +2,7 @@ package protomass.core.catalogue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import protomass.core.json.Json;
 import protomass.core.maps.Channel;
 import protomass.core.maps.GasMap;
@@ -32,6 +33,13 @@ public record Normalisation(
    */
   public record ChannelRange(
       Channel channel, String unit, boolean logarithmic, double minimum, double maximum) {
+    public ChannelRange {
+      if (!Double.isFinite(minimum) || !Double.isFinite(maximum) || minimum > maximum) {
+        throw new IllegalArgumentException(
+            "the range of %s runs from %s to %s".formatted(channel, minimum, maximum));
+      }
+    }
+
     /**
      * The value in [0, 1] over the training range, beyond it outside. A pixel without gas (NaN, or
      * no logarithm) becomes 0, the least that training rows show.
@@ -47,9 +55,19 @@ public record Normalisation(
 
   /** Least, greatest, mean and sample standard deviation of log10(mass / Msun), training rows. */
   public record MassRange(
-      double minimumLogMass, double maximumLogMass, double meanLogMass, double standardDeviation) {}
+      double minimumLogMass, double maximumLogMass, double meanLogMass, double standardDeviation) {
+    public MassRange {
+      double sum = minimumLogMass + maximumLogMass + meanLogMass + standardDeviation;
+      if (!Double.isFinite(sum) || standardDeviation < 0) {
+        throw new IllegalArgumentException("a mass or its deviation is not finite or negative");
+      }
+    }
+  }
 
   public Normalisation {
+    if (splitBy == null || mass == null || provenance == null) {
+      throw new IllegalArgumentException("split_by, mass or provenance is null");
+    }
     channels = List.copyOf(channels);
     List<Channel> order = channels.stream().map(ChannelRange::channel).toList();
     if (!order.equals(List.of(Channel.values()))) {
@@ -67,9 +85,10 @@ public record Normalisation(
     return Json.read(fileBeside(catalogue), Normalisation.class);
   }
 
-  /** Writes the file beside a catalogue, atomically. */
-  public void writeBeside(Path catalogue) {
-    Json.write(fileBeside(catalogue), this);
+  /** Writes the file beside a catalogue, atomically, with the catalogue's checksum in it. */
+  public void writeBeside(Catalogue catalogue) {
+    String name = String.valueOf(catalogue.path().getFileName());
+    Json.write(fileBeside(catalogue.path()), this, Map.of(name, catalogue.sha256()));
   }
 
   /** The map as (channel, y, x), row-major. */

@@ -1,6 +1,8 @@
 package protomass.core.catalogue;
 
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import protomass.core.error.BadInputException;
 import protomass.core.maps.GasMap;
 import protomass.core.maps.MapFile;
@@ -12,6 +14,7 @@ import protomass.core.maps.MapFile;
 public final class NormalisedMaps implements AutoCloseable {
   private final Catalogue catalogue;
   private final Normalisation normalisation;
+  private final Set<Path> checked = new HashSet<>();
   private MapFile open;
 
   public NormalisedMaps(Catalogue catalogue, Normalisation normalisation) {
@@ -65,7 +68,8 @@ public final class NormalisedMaps implements AutoCloseable {
     Path path = catalogue.mapFile(catalogue.rows().get(row));
     if (open == null || !open.path().equals(path)) {
       close();
-      open = MapFile.open(path);
+      // Files come in turns; each is compared with its checksums once.
+      open = checked.add(path) ? MapFile.open(path) : MapFile.openChecked(path);
     }
     return open;
   }

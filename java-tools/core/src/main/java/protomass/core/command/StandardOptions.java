@@ -13,6 +13,8 @@ import protomass.core.provenance.Provenance;
 
 /** Options and services that every command shares. Use as a Picocli {@code @Mixin}. */
 public final class StandardOptions {
+  private static final String BITS_VARIABLE = "PROTOMASS_BITS";
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
 
@@ -76,12 +78,18 @@ public final class StandardOptions {
     return Provenance.of(commandLine(), seed);
   }
 
-  /** The command line as it was typed, quoted where a shell would need it. */
+  /**
+   * The command line as it was typed, quoted where a shell would need it. In front of it stands
+   * {@value #BITS_VARIABLE} where it is set, since results depend on it: {@code bin/protomass}
+   * leaves it to the tools whose kernels it chooses.
+   */
   public String commandLine() {
     // The root's arguments: a subcommand's begin with its own name or not, as it was called.
     List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
     String tail = arguments.stream().map(StandardOptions::quoted).collect(Collectors.joining(" "));
-    return (spec.root().name() + " " + tail).strip();
+    String bits = System.getenv(BITS_VARIABLE);
+    String assignment = bits == null ? "" : BITS_VARIABLE + "=" + quoted(bits) + " ";
+    return (assignment + spec.root().name() + " " + tail).strip();
   }
 
   private static String quoted(String argument) {

@@ -36,17 +36,14 @@ public final class Checksum {
   public static String sha256(Path file) {
     OutputGuard.reading(file);
     MessageDigest digest = sha256();
+    RegularFile.require(file);
     try (InputStream in = Files.newInputStream(file)) {
       byte[] buffer = new byte[BUFFER_BYTES];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         digest.update(buffer, 0, n);
       }
     } catch (IOException failure) {
-      throw new BadInputException(
-          file,
-          "cannot be read (" + failure + ")",
-          "check that it exists and is readable",
-          failure);
+      throw RegularFile.unreadable(file, failure);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

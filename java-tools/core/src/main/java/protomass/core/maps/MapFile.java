@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.BinaryTableHDU;
 import nom.tam.fits.Fits;
@@ -34,6 +36,14 @@ public final class MapFile implements AutoCloseable {
 
   private static final String MEND = "make it again with 'protomass project'";
 
+  private static final int FLOAT_BITPIX = -32;
+
+  /** Of the forms of columns in the standard those that we write. */
+  private static final Map<String, Integer> WIDTHS =
+      Map.of("A", 1, "K", Long.BYTES, "D", Double.BYTES);
+
+  private static final Pattern FIXED_WIDTH = Pattern.compile("([0-9]{0,9})([AKD])");
+
   private final Path path;
   private final Fits fits;
   private final List<MapRow> rows;
@@ -41,10 +51,13 @@ public final class MapFile implements AutoCloseable {
   private final int size;
   private final double pixelPc;
 
-  private MapFile(Path path, Fits fits) throws FitsException, IOException {
+  private MapFile(Path path, Fits fits, boolean check) throws FitsException, IOException {
     this.path = path;
     this.fits = fits;
-    fits.read();
+    requireSizes(fits.read());
+    if (check) {
+      FitsChecksums.require(path, fits);
+    }
     this.rows = readRows(require(MapFileWriter.STARS, BinaryTableHDU.class));
     for (Channel channel : Channel.values()) {
       cubes.put(channel, require(channel.name(), ImageHDU.class));
@@ -52,23 +65,24 @@ public final class MapFile implements AutoCloseable {
     Header header = cubes.get(Channel.COLUMN_DENSITY).getHeader();
     this.size = header.getIntValue("NAXIS1");
     this.pixelPc = header.getDoubleValue("CDELT1");
-    for (Channel channel : Channel.values()) {
-      int[] axes = cubes.get(channel).getAxes();
-      if (!Arrays.equals(axes, new int[] {rows.size(), size, size})) {
-        throw broken(
-            "%s has the shape %s, not %s"
-                .formatted(channel, Arrays.toString(axes), List.of(rows.size(), size, size)),
-            null);
-      }
-    }
+    requireMaps();
   }
 
   /**
-   * Opens a file and reads its table.
+   * Opens a file, compares it with its checksums, which reads it once, and reads its table.
    *
-   * @throws BadInputException when it is absent, truncated or lacks an extension
+   * @throws BadInputException when it is absent, truncated, damaged or lacks an extension
    */
   public static MapFile open(Path path) {
+    return open(path, true);
+  }
+
+  /** The same for a file that was checked before. */
+  public static MapFile openChecked(Path path) {
+    return open(path, false);
+  }
+
+  private static MapFile open(Path path, boolean check) {
     OutputGuard.reading(path);
     if (!java.nio.file.Files.isRegularFile(path)) {
       throw new BadInputException(path, "does not exist", "check the name");
@@ -76,14 +90,62 @@ public final class MapFile implements AutoCloseable {
     Fits fits = null;
     try {
       fits = new Fits(path.toFile());
-      return new MapFile(path, fits);
-    } catch (FitsException | IOException | IllegalArgumentException failure) {
-      closeAfter(fits, failure);
-      throw new BadInputException(
-          path, "is not a complete FITS file of maps (" + failure + ")", MEND, failure);
+      return new MapFile(path, fits, check);
     } catch (BadInputException failure) {
       closeAfter(fits, failure);
       throw failure;
+    } catch (IOException | RuntimeException failure) {
+      // The library answers damage with exceptions of any kind.
+      closeAfter(fits, failure);
+      throw new BadInputException(
+          path, "is not a complete FITS file of maps (" + failure + ")", MEND, failure);
+    }
+  }
+
+  /** Refuses what the file cannot hold before anything is allocated for it. */
+  private void requireSizes(BasicHDU<?>[] hdus) throws IOException {
+    long fileBytes = java.nio.file.Files.size(path);
+    for (BasicHDU<?> hdu : hdus) {
+      Header header = hdu.getHeader();
+      int axes = header.getIntValue("NAXIS");
+      long bytes = axes == 0 ? 0 : Math.abs(header.getLongValue("BITPIX")) / Byte.SIZE;
+      for (int axis = 1; axis <= axes; axis++) {
+        long length = header.getLongValue("NAXIS" + axis, -1);
+        // Each factor is at most the file's size, and so is the product before it.
+        if (length < 0 || length > fileBytes || (bytes > 0 && length > fileBytes / bytes)) {
+          throw broken(
+              "states NAXIS%d = %d in a file of %d bytes".formatted(axis, length, fileBytes), null);
+        }
+        bytes *= length;
+      }
+      long heap = header.getLongValue("PCOUNT", 0);
+      if (heap < 0 || heap > fileBytes - bytes) {
+        throw broken("states PCOUNT = %d in a file of %d bytes".formatted(heap, fileBytes), null);
+      }
+    }
+  }
+
+  private void requireMaps() throws FitsException {
+    if (rows.isEmpty() || size < 1) {
+      throw broken("has %d maps of %d pixels a side".formatted(rows.size(), size), null);
+    }
+    if (!(pixelPc > 0) || Double.isInfinite(pixelPc)) {
+      throw broken("states a pixel of %s pc".formatted(pixelPc), null);
+    }
+    for (Channel channel : Channel.values()) {
+      ImageHDU cube = cubes.get(channel);
+      if (!Arrays.equals(cube.getAxes(), new int[] {rows.size(), size, size})) {
+        throw broken(
+            "%s has the shape %s, not %s"
+                .formatted(
+                    channel, Arrays.toString(cube.getAxes()), List.of(rows.size(), size, size)),
+            null);
+      }
+      if (cube.getHeader().getIntValue("BITPIX") != FLOAT_BITPIX) {
+        throw broken(
+            "%s has BITPIX %d, not -32".formatted(channel, cube.getHeader().getIntValue("BITPIX")),
+            null);
+      }
     }
   }
 
@@ -107,9 +169,10 @@ public final class MapFile implements AutoCloseable {
   }
 
   /**
-   * Reads one map.
+   * Reads one map. Pixels without gas may be NaN.
    *
    * @param index 0-based, as in {@link #rows()}
+   * @throws BadInputException when it cannot be read or has an infinite pixel
    */
   public GasMap map(int index) {
     java.util.Objects.checkIndex(index, rows.size());
@@ -136,8 +199,14 @@ public final class MapFile implements AutoCloseable {
           .get(channel)
           .getTiler()
           .getTile(values, new int[] {index, 0, 0}, new int[] {1, size, size});
-    } catch (IOException failure) {
+    } catch (IOException | RuntimeException failure) {
       throw broken("map %d of %s cannot be read (%s)".formatted(index, channel, failure), failure);
+    }
+    for (float value : values) {
+      if (Float.isInfinite(value)) {
+        throw broken(
+            "map %s has the pixel %s in %s".formatted(rows.get(index).id(), value, channel), null);
+      }
     }
     return values;
   }
@@ -151,7 +220,28 @@ public final class MapFile implements AutoCloseable {
     return type.cast(hdu);
   }
 
+  /** Refuses columns whose values lie elsewhere, and those that do not make up a row. */
+  private void requireColumns(Header header) {
+    long width = 0;
+    for (int column = 1; column <= header.getIntValue("TFIELDS"); column++) {
+      String form = header.getStringValue("TFORM" + column, "");
+      Matcher matcher = FIXED_WIDTH.matcher(form);
+      if (!matcher.matches()) {
+        throw broken("states TFORM%d = '%s' in STARS".formatted(column, form), null);
+      }
+      long count = matcher.group(1).isEmpty() ? 1 : Long.parseLong(matcher.group(1));
+      width += count * WIDTHS.get(matcher.group(2));
+    }
+    if (width != header.getLongValue("NAXIS1")) {
+      throw broken(
+          "has columns of %d bytes in rows of %d in STARS"
+              .formatted(width, header.getLongValue("NAXIS1")),
+          null);
+    }
+  }
+
   private List<MapRow> readRows(BinaryTableHDU table) throws FitsException {
+    requireColumns(table.getHeader());
     String[] clouds = column(table, MapFileWriter.CLOUD, String[].class);
     long[] snapshots = column(table, MapFileWriter.SNAPSHOT, long[].class);
     long[] stars = column(table, MapFileWriter.STAR, long[].class);
@@ -160,6 +250,11 @@ public final class MapFile implements AutoCloseable {
     double[] ages = column(table, MapFileWriter.AGE, double[].class);
     double[][] positions = column(table, MapFileWriter.POSITION, double[][].class);
     String[] overlaps = column(table, MapFileWriter.OVERLAPS, String[].class);
+    for (Object[] texts : new Object[][] {clouds, axes, positions, overlaps}) {
+      if (texts.length != snapshots.length || Arrays.asList(texts).contains(null)) {
+        throw broken("its table STARS has columns without values", null);
+      }
+    }
     List<MapRow> read = new ArrayList<>();
     for (int i = 0; i < clouds.length; i++) {
       read.add(

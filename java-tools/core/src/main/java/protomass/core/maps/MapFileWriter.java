@@ -26,7 +26,8 @@ import protomass.core.provenance.Provenance;
 
 /**
  * Writes the maps of one snapshot as FITS: an empty primary HDU with the provenance, an image cube
- * (map, y, x) of float32 per {@link Channel}, and the binary table STARS with a row per map.
+ * (map, y, x) of float32 per {@link Channel}, and the binary table STARS with a row per map; each
+ * with the standard's checksums.
  */
 public final class MapFileWriter {
   static final String STARS = "STARS";
@@ -84,8 +85,12 @@ public final class MapFileWriter {
               fits.addHDU(cube(FIELD, "mean field strength", "G", extras.fieldStrength(), pixelPc));
             }
             fits.addHDU(stars(rows, extras.axes()));
+            for (BasicHDU<?> hdu : fits.read()) {
+              FitsChecksums.reserve(hdu.getHeader());
+            }
             Files.deleteIfExists(temporary);
             fits.write(new File(temporary.toString()));
+            FitsChecksums.seal(temporary);
           } catch (FitsException failure) {
             throw new IOException(failure);
           }

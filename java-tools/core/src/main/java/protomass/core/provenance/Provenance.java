@@ -20,6 +20,9 @@ public record Provenance(
     String version, String commandLine, Long seed, Map<String, String> inputs) {
   public Provenance {
     inputs = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(inputs));
+    if (version == null || commandLine == null || inputs.containsValue(null)) {
+      throw new IllegalArgumentException("a version, command line or checksum of an input is null");
+    }
   }
 
   /** The provenance of a command that has read nothing yet. */

@@ -11,13 +11,18 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import protomass.core.error.BadInputException;
+import protomass.core.file.Checksum;
 import protomass.core.file.OutputGuard;
+import protomass.core.file.RegularFile;
+import protomass.core.file.Seal;
 import protomass.core.json.Json;
 
 /**
@@ -38,6 +43,10 @@ public final class SafetensorsFile implements AutoCloseable {
       ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final long LENGTH_BYTES = 8;
   private static final long MAXIMUM_HEADER_BYTES = 100_000_000;
+
+  /** How much is taken into the sum at a time; a buffer holds no more than 2 GiB. */
+  private static final long CHECKED_BYTES = 1L << 26;
+
   private static final String METADATA = "__metadata__";
   private static final String MEND = "copy or make the file again";
 
@@ -56,25 +65,35 @@ public final class SafetensorsFile implements AutoCloseable {
   }
 
   /**
-   * Opens a file and checks its header against its size.
+   * Opens a file and checks its header against its size and its content against its seal, which
+   * reads it once. Where it has no seal, as files of other programs, a note says so.
    *
-   * @throws BadInputException when the file is absent, truncated or not in this format
+   * @throws BadInputException when the file is absent, truncated, damaged or not in this format
    */
   public static SafetensorsFile open(Path path) {
+    return open(path, true);
+  }
+
+  /** The same for a file that was checked before, or that this process wrote itself. */
+  public static SafetensorsFile openChecked(Path path) {
+    return open(path, false);
+  }
+
+  private static SafetensorsFile open(Path path, boolean check) {
     OutputGuard.reading(path);
+    RegularFile.require(path);
     Arena arena = Arena.ofShared();
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
       SafetensorsFile opened = new SafetensorsFile(path, arena, mapped);
-      opened.readHeader();
+      byte[] header = opened.readHeader();
+      if (check) {
+        opened.requireSeal(header);
+      }
       return opened;
     } catch (IOException failure) {
       arena.close();
-      throw new BadInputException(
-          path,
-          "cannot be read (" + failure + ")",
-          "check that it exists and is readable",
-          failure);
+      throw RegularFile.unreadable(path, failure);
     } catch (RuntimeException failure) {
       arena.close();
       throw failure;
@@ -203,8 +222,8 @@ public final class SafetensorsFile implements AutoCloseable {
   private int length(TensorInfo info, long rows) {
     long length = rows * rowElements(info);
     if (length > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException(
-          "tensor '%s' has %d elements; read it by rows".formatted(info.name(), length));
+      throw broken(
+          "tensor '%s' has %d elements, too many".formatted(info.name(), length), MEND, null);
     }
     return (int) length;
   }
@@ -231,7 +250,8 @@ public final class SafetensorsFile implements AutoCloseable {
     return entry;
   }
 
-  private void readHeader() {
+  /** Reads the header and returns its text. */
+  private byte[] readHeader() {
     if (file.byteSize() < LENGTH_BYTES) {
       throw broken("has " + file.byteSize() + " bytes, too few for safetensors", MEND, null);
     }
@@ -246,7 +266,7 @@ public final class SafetensorsFile implements AutoCloseable {
     }
     byte[] header = file.asSlice(LENGTH_BYTES, headerBytes).toArray(ValueLayout.JAVA_BYTE);
     try {
-      JsonNode root = Json.mapper().readTree(new String(header, StandardCharsets.UTF_8));
+      JsonNode root = Json.tree(new String(header, StandardCharsets.UTF_8));
       long end = 0;
       for (Map.Entry<String, JsonNode> property : root.properties()) {
         if (property.getKey().equals(METADATA)) {
@@ -265,9 +285,25 @@ public final class SafetensorsFile implements AutoCloseable {
             MEND,
             null);
       }
+      metadata.remove(Seal.KEY);
+      return header;
     } catch (JsonProcessingException | IllegalArgumentException | ArithmeticException failure) {
       throw broken("has a broken header (" + failure.getMessage() + ")", MEND, failure);
     }
+  }
+
+  private void requireSeal(byte[] header) {
+    Seal seal = Seal.find(path, header);
+    if (seal == null) {
+      Seal.noteUnsealed(path);
+      return;
+    }
+    MessageDigest digest = Checksum.sha256();
+    for (long first = 0; first < file.byteSize(); first += CHECKED_BYTES) {
+      long count = Math.min(CHECKED_BYTES, file.byteSize() - first);
+      seal.update(digest, file.asSlice(first, count).asByteBuffer(), first - LENGTH_BYTES);
+    }
+    seal.require(path, HexFormat.of().formatHex(digest.digest()));
   }
 
   private long addEntry(String name, JsonNode node, long headerBytes) {

@@ -12,9 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import protomass.core.file.AtomicOutput;
+import protomass.core.file.Seal;
 import protomass.core.json.Json;
 
-/** Writes safetensors files atomically; tensors stand in the order in which they are given. */
+/**
+ * Writes safetensors files atomically, with a {@link Seal} over the file in their metadata; tensors
+ * stand in the order in which they are given.
+ */
 public final class SafetensorsWriter {
   private static final int ALIGNMENT_BYTES = 8;
 
@@ -32,11 +36,18 @@ public final class SafetensorsWriter {
           try (FileChannel channel =
               FileChannel.open(
                   temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            TensorSink sink = new TensorSink(channel);
-            sink.put(header(metadata, tensors));
+            ByteBuffer header = header(metadata, tensors);
+            // The header's text begins behind its length, as the seal's place is counted.
+            byte[] text = new byte[header.limit() - Long.BYTES];
+            header.get(Long.BYTES, text);
+            Seal seal = Seal.find(target, text);
+            SealedChannel sealed = new SealedChannel(channel, seal);
+            TensorSink sink = new TensorSink(sealed);
+            sink.put(header);
             for (Tensor tensor : tensors) {
               writeTensor(sink, tensor);
             }
+            sealed.finish();
             channel.force(true);
           }
         });
@@ -58,6 +69,7 @@ public final class SafetensorsWriter {
     ObjectNode root = Json.mapper().createObjectNode();
     ObjectNode text = root.putObject("__metadata__");
     metadata.forEach(text::put);
+    text.put(Seal.KEY, Seal.BLANK);
     long offset = 0;
     for (Tensor tensor : tensors) {
       TensorInfo info = tensor.info();

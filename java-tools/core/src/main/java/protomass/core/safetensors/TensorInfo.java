@@ -17,6 +17,10 @@ public record TensorInfo(String name, TensorType type, List<Long> shape) {
     }
     // A product that overflows must not pass for a small tensor.
     elements(shape);
+    if (!shape.isEmpty()) {
+      // Nor one that is empty for a matrix of rows without end.
+      elements(shape.subList(1, shape.size()));
+    }
   }
 
   public static TensorInfo of(String name, TensorType type, long... shape) {

@@ -38,6 +38,13 @@ public record Scores(
     Interval rmseInterval,
     List<MassBin> massBins,
     Provenance provenance) {
+  public Scores {
+    if (r2Interval == null || rmseInterval == null || provenance == null) {
+      throw new IllegalArgumentException("an interval or the provenance is null");
+    }
+    massBins = List.copyOf(massBins);
+  }
+
   /** What a file name of scores ends with. */
   public static final String SUFFIX = ".scores.json";
 

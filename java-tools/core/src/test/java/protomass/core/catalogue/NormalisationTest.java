@@ -36,7 +36,7 @@ class NormalisationTest {
   @Test
   void readsBackWhatItWrote() {
     Path catalogue = folder.resolve("catalogue.csv");
-    normalisation().writeBeside(catalogue);
+    normalisation().writeBeside(new Catalogue(catalogue, List.of()));
     assertTrue(Files.exists(folder.resolve("normalisation.json")));
     assertEquals(normalisation(), Normalisation.beside(catalogue));
   }

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import protomass.core.error.BadInputException;
@@ -19,6 +22,8 @@ import protomass.core.provenance.Provenance;
 import protomass.core.random.RandomStream;
 
 class MapFileTest {
+  private static final Pattern DATASUM = Pattern.compile("DATASUM = '(\\d+) *'");
+
   @TempDir Path folder;
 
   private static final List<MapRow> ROWS =
@@ -141,6 +146,83 @@ class MapFileTest {
       BadInputException failure =
           assertThrows(BadInputException.class, () -> MapFile.open(cut).close());
       assertTrue(failure.getMessage().startsWith(cut.toString()), failure.getMessage());
+    }
+  }
+
+  /**
+   * The sums of the FITS Standard 4.0, appendix J, by its definition: an HDU with its CHECKSUM adds
+   * up, in 32-bit ones' complement, to minus zero; its data add up to DATASUM.
+   */
+  @Test
+  void everyHduHasTheChecksumsOfTheStandard() throws IOException {
+    byte[] file = Files.readAllBytes(written());
+    int hdus = 0;
+    int start = 0;
+    while (start < file.length) {
+      int data = start;
+      String header = "";
+      while (!header.contains("END" + " ".repeat(77))) {
+        header += new String(file, data, 2880, StandardCharsets.US_ASCII);
+        data += 2880;
+      }
+      int next = data;
+      while (next < file.length
+          && !new String(file, next, 9, StandardCharsets.US_ASCII).equals("XTENSION=")) {
+        next += 2880;
+      }
+      assertEquals(0xffffffffL, onesComplementSum(file, start, next), "HDU " + hdus);
+      Matcher stated = DATASUM.matcher(header);
+      assertTrue(stated.find(), "HDU " + hdus);
+      assertEquals(
+          Long.parseLong(stated.group(1)), onesComplementSum(file, data, next), "HDU " + hdus);
+      start = next;
+      hdus++;
+    }
+    assertEquals(5, hdus);
+  }
+
+  private static long onesComplementSum(byte[] file, int from, int to) {
+    long sum = 0;
+    for (int word = from; word < to; word += 4) {
+      sum += ByteBuffer.wrap(file).getInt(word) & 0xffffffffL;
+      sum = (sum & 0xffffffffL) + (sum >>> 32);
+    }
+    return sum;
+  }
+
+  @Test
+  void seesADamagedPixelAndADamagedKeyword() throws IOException {
+    Path file = written();
+    byte[] whole = Files.readAllBytes(file);
+    for (String place : List.of("CHECKSUM", "DATASUM ", "CDELT1", "CMDLINE")) {
+      byte[] damaged = whole.clone();
+      damaged[new String(whole, StandardCharsets.ISO_8859_1).indexOf(place)] ^= 1;
+      Files.write(file, damaged);
+      assertThrows(BadInputException.class, () -> MapFile.open(file), place);
+    }
+    byte[] damaged = whole.clone();
+    damaged[2 * 2880 + 17] ^= 1;
+    Files.write(file, damaged);
+    BadInputException failure = assertThrows(BadInputException.class, () -> MapFile.open(file));
+    assertTrue(failure.getMessage().contains("is damaged"), failure.getMessage());
+  }
+
+  @Test
+  void aPixelMayBeWithoutGasButNotInfinite() {
+    float[] values = new float[64];
+    values[3] = Float.NaN;
+    float[] infinite = values.clone();
+    infinite[5] = Float.NEGATIVE_INFINITY;
+    Path file = folder.resolve("infinite.fits");
+    List<GasMap> maps =
+        List.of(
+            new GasMap(8, new float[64], values, values),
+            new GasMap(8, new float[64], infinite, values));
+    MapFileWriter.write(file, ROWS, maps, 0.0625, Provenance.of("test", null));
+    try (MapFile opened = MapFile.open(file)) {
+      assertTrue(Float.isNaN(opened.map(0).velocity()[3]));
+      BadInputException failure = assertThrows(BadInputException.class, () -> opened.map(1));
+      assertTrue(failure.getMessage().contains("-Infinity in VELOCITY"), failure.getMessage());
     }
   }
 }

@@ -156,13 +156,15 @@ class ScoresTest {
 
   @Test
   void predictionsReadBackAsWritten() {
-    Path file = folder.resolve("m.predictions.csv");
+    Path stem = folder.resolve("m");
     List<Prediction> predictions =
         List.of(
             prediction("H1-0003", 1.0 / 3, -2e-17),
             new Prediction("n", "g", 0, 1, Double.NaN, Double.NaN, List.of()));
-    PredictionTable.write(file, predictions);
-    assertEquals(predictions, PredictionTable.read(file));
+    PredictionTable.writeWithScores(stem, predictions, scores(predictions, 1));
+    assertEquals(
+        predictions,
+        PredictionTable.read(folder.resolve("m.predictions.csv"), folder.resolve("m.scores.json")));
   }
 
   @Test
@@ -175,7 +177,9 @@ class ScoresTest {
             "id,group,log_mass_true,log_mass_predicted,lower,upper,neighbours\n\"a,b")) {
       Files.writeString(file, content);
       BadInputException failure =
-          assertThrows(BadInputException.class, () -> PredictionTable.read(file));
+          assertThrows(
+              BadInputException.class,
+              () -> PredictionTable.read(file, folder.resolve("m.scores.json")));
       assertTrue(
           failure.getMessage().startsWith(file + ": is not a table of predictions"),
           failure.getMessage());

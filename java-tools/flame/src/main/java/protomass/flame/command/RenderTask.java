@@ -18,7 +18,7 @@ import protomass.flame.shard.SampleRecord;
 /** Redraws one image from its record. */
 record RenderTask(StandardOptions standard, ImageOptions image) {
   void run(Path file, Path out) {
-    SampleRecord sample = Json.read(file, SampleRecord.class);
+    SampleRecord sample = Json.readForeign(file, SampleRecord.class);
     FlameSettings settings =
         new FlameSettings(
             sample.seed(),

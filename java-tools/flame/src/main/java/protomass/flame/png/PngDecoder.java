@@ -5,20 +5,14 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import protomass.core.png.PngChunks;
 
 /** Reads square images from PNG files. */
 public final class PngDecoder {
-  private static final int SIGNATURE_BYTES = 8;
-  private static final int LENGTH_BYTES = 4;
-  private static final int TYPE_BYTES = 4;
-  private static final int SUM_BYTES = 4;
-
   private PngDecoder() {}
 
   /**
@@ -29,7 +23,7 @@ public final class PngDecoder {
    * @return red, green and blue, row by row, or nothing when the file is damaged or of another size
    */
   public static Optional<byte[]> decode(byte[] png, int size) {
-    if (!hasItsChecksums(png)) {
+    if (!PngChunks.haveTheirChecksums(png)) {
       return Optional.empty();
     }
     try {
@@ -38,29 +32,6 @@ public final class PngDecoder {
       // The platform's reader answers damage with either kind.
       return Optional.empty();
     }
-  }
-
-  /** Whether each chunk has the CRC that it states; the platform's reader does not look. */
-  private static boolean hasItsChecksums(byte[] png) {
-    ByteBuffer file = ByteBuffer.wrap(png);
-    int start = SIGNATURE_BYTES;
-    while (start < png.length) {
-      if (png.length - start < LENGTH_BYTES + TYPE_BYTES + SUM_BYTES) {
-        return false;
-      }
-      int length = file.getInt(start);
-      if (length < 0 || length > png.length - start - LENGTH_BYTES - TYPE_BYTES - SUM_BYTES) {
-        return false;
-      }
-      CRC32 sum = new CRC32();
-      sum.update(png, start + LENGTH_BYTES, TYPE_BYTES + length);
-      start += LENGTH_BYTES + TYPE_BYTES + length;
-      if ((int) sum.getValue() != file.getInt(start)) {
-        return false;
-      }
-      start += SUM_BYTES;
-    }
-    return true;
   }
 
   /** Without ImageIO.read, whose default is to cache each image in a temporary file. */

@@ -214,9 +214,8 @@ public final class FractalShard {
 
   private static void requireInside(Path tar, ShardManifest manifest) {
     for (SampleEntry sample : manifest.samples()) {
-      if (sample.pngOffset() < 0
-          || sample.pngBytes() < 1
-          || sample.pngOffset() > manifest.tarBytes() - sample.pngBytes()) {
+      long last = manifest.tarBytes() - sample.pngBytes();
+      if (sample.pngOffset() < 0 || sample.pngBytes() < 1 || sample.pngOffset() > last) {
         throw new BadInputException(
             ShardManifest.pathFor(tar),
             "places image %s outside of the shard".formatted(sample.name()),

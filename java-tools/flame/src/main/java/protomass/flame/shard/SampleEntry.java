@@ -1,5 +1,7 @@
 package protomass.flame.shard;
 
+import java.util.regex.Pattern;
+
 /**
  * The manifest's entry for one sample of a shard.
  *
@@ -20,4 +22,22 @@ public record SampleEntry(
     String pixelsSha256,
     String perceptualHash,
     int jsonBytes,
-    String jsonSha256) {}
+    String jsonSha256) {
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern SHORT_HASH = Pattern.compile("[0-9a-f]{16}");
+  private static final Pattern NAME = Pattern.compile("[0-9]{9,19}");
+
+  public SampleEntry {
+    require(name, NAME, "name");
+    require(pngSha256, SHA256, "png_sha256");
+    require(pixelsSha256, SHA256, "pixels_sha256");
+    require(jsonSha256, SHA256, "json_sha256");
+    require(perceptualHash, SHORT_HASH, "perceptual_hash");
+  }
+
+  private static void require(String value, Pattern form, String key) {
+    if (value == null || !form.matcher(value).matches()) {
+      throw new IllegalArgumentException("%s is '%s', not %s".formatted(key, value, form));
+    }
+  }
+}

@@ -85,6 +85,9 @@ public record ShardManifest(
           file,
           "states %d images and lists %d".formatted(manifest.count(), manifest.samples().size()));
     }
+    if (manifest.tarSha256() == null || !manifest.tarSha256().matches("[0-9a-f]{64}")) {
+      throw broken(file, "states the SHA-256 '%s' of the tar".formatted(manifest.tarSha256()));
+    }
     return manifest;
   }
 

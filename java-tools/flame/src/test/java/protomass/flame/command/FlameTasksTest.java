@@ -27,6 +27,7 @@ import protomass.core.json.Json;
 import protomass.flame.png.PngDecoder;
 import protomass.flame.shard.FractalShard;
 import protomass.flame.shard.SampleRecord;
+import protomass.testing.Unsealed;
 
 /** Shards that are kept, checked and redrawn. */
 class FlameTasksTest {
@@ -117,6 +118,9 @@ class FlameTasksTest {
             sha256(memberOf(member, from)), sha256(memberOf(member, from).replace(from, to)));
     text = text.replace(Checksum.sha256(bytes), Checksum.sha256(changed));
     Files.writeString(manifest, text);
+    assertEquals(65, run("--verify", tar.toString(), "--sample", "6"));
+    assertTrue(err.toString().contains("a.manifest.json: is damaged"), err.toString());
+    Unsealed.json(manifest);
     assertEquals(65, run("--verify", tar.toString(), "--sample", "6"));
     assertTrue(err.toString().contains("image 1 comes out differently"), err.toString());
   }

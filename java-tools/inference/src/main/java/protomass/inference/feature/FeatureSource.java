@@ -39,10 +39,10 @@ public final class FeatureSource {
 
   /**
    * The model's name that a file of features states, or else the file's own without {@code
-   * .embeddings.safetensors}.
+   * .embeddings.safetensors}. The file is one that {@link #file} has opened.
    */
   public static String modelName(Path file) {
-    try (SafetensorsFile features = SafetensorsFile.open(file)) {
+    try (SafetensorsFile features = SafetensorsFile.openChecked(file)) {
       String stated = features.metadata().get("model");
       return stated == null
           ? file.getFileName().toString().replaceFirst("(\\.embeddings)?\\.safetensors$", "")
@@ -90,7 +90,7 @@ public final class FeatureSource {
       Path file = scratch.resolve("pixels.safetensors");
       writePixels(catalogue, file, progress);
       return new ScratchFeatures(
-          TensorFeatures.trusted(SafetensorsFile.open(file), PIXELS), scratch);
+          TensorFeatures.trusted(SafetensorsFile.openChecked(file), PIXELS), scratch);
     } catch (RuntimeException failure) {
       AtomicOutput.removeScratch(scratch);
       throw failure;

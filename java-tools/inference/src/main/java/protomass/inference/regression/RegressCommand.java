@@ -19,7 +19,6 @@ import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
 import protomass.core.error.UsageException;
 import protomass.core.file.OutputPlan;
-import protomass.core.json.Json;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
 import protomass.core.score.Prediction;
@@ -115,11 +114,9 @@ public final class RegressCommand implements ProtomassCommand {
     Scores scores =
         Scores.of(
             modelName(), normalisation.splitBy(), training.length, predictions, seed, provenance());
-    Path table = withSuffix(PredictionTable.SUFFIX);
-    PredictionTable.write(table, predictions);
-    Json.write(withSuffix(Scores.SUFFIX), scores);
+    PredictionTable.writeWithScores(out, predictions, scores);
     standard.reportDone(
-        table,
+        out.resolveSibling(out.getFileName() + PredictionTable.SUFFIX),
         String.format(
             Locale.ROOT,
             "%d predictions, R2 %.4f, RMSE %.4f dex, MAE %.4f dex",
@@ -211,9 +208,5 @@ public final class RegressCommand implements ProtomassCommand {
         control
             ? catalogueOption.path().toAbsolutePath().resolveSibling(Normalisation.FILE_NAME)
             : Path.of(source));
-  }
-
-  private Path withSuffix(String suffix) {
-    return out.resolveSibling(out.getFileName() + suffix);
   }
 }

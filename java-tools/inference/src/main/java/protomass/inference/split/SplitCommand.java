@@ -110,7 +110,7 @@ public final class SplitCommand implements ProtomassCommand {
     }
     Catalogue catalogue = new Catalogue(out, rows(located));
     Normalisation normalisation = fit(catalogue, located, files);
-    normalisation.writeBeside(out);
+    normalisation.writeBeside(catalogue);
     catalogue.write();
     int test = catalogue.positions(Split.TEST).length;
     warnOfFolds(catalogue);
@@ -223,7 +223,8 @@ public final class SplitCommand implements ProtomassCommand {
           if (open != null) {
             open.close();
           }
-          open = MapFile.open(map.file());
+          // The index compared it with its checksums.
+          open = MapFile.openChecked(map.file());
         }
         fit.add(open.map(map.index()));
         progress.advance(1);

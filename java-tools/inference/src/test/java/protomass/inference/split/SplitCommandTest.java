@@ -36,6 +36,7 @@ import protomass.core.maps.LineOfSight;
 import protomass.core.maps.MapRow;
 import protomass.inference.CommandRun;
 import protomass.inference.Samples;
+import protomass.testing.Unsealed;
 
 class SplitCommandTest {
   private static final int SIZE = 4;
@@ -301,6 +302,8 @@ class SplitCommandTest {
             .orElseThrow();
     ByteBuffer.wrap(bytes).putDouble(place, Double.NaN);
     Files.write(file, bytes);
+    split("--maps", file.toString()).failed(65, "m.fits", "is damaged", "HDU 4", "datasum");
+    Files.write(file, Unsealed.fits(bytes));
     split("--maps", file.toString()).failed(65, "m.fits", "star 4 has mass NaN", "project");
     assertNothingWritten();
   }

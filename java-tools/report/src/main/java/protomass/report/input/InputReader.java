@@ -99,14 +99,14 @@ public final class InputReader {
     List<Prediction> predictions =
         folder
             .beside(file, stem + PredictionTable.SUFFIX)
-            .map(table -> PredictionTable.read(table.path()))
+            .map(table -> PredictionTable.read(table.path(), file.path()))
             .orElse(List.of());
     return new ScoredModel(Model.of(scores.model()), scores, predictions, file.name());
   }
 
   private static JsonNode workflowRun(InputFolder folder) {
     List<JsonNode> runs = new ArrayList<>();
-    folder.named(RUN).forEach(file -> runs.add(JsonTree.read(file.path())));
+    folder.named(RUN).forEach(file -> runs.add(JsonTree.readForeign(file.path())));
     return runs.isEmpty() ? null : runs.getFirst();
   }
 }

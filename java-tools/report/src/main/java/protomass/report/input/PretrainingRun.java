@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import protomass.core.error.BadInputException;
+import protomass.core.file.Seal;
 import protomass.core.json.Json;
 
 /**
@@ -109,12 +110,15 @@ public record PretrainingRun(
   private static void addLine(
       NamedFile file, int number, String line, SortedMap<Long, Map<Metric, Double>> rows) {
     JsonNode node;
+    if (!Seal.check(file.path(), line.getBytes(StandardCharsets.UTF_8))) {
+      Seal.noteUnsealed(file.path());
+    }
     try {
-      node = Json.mapper().readTree(line);
+      node = Json.tree(line);
     } catch (JsonProcessingException failure) {
       throw badLine(file, number, "is not JSON (" + failure.getOriginalMessage() + ")", failure);
     }
-    if (!node.path("iteration").isIntegralNumber()) {
+    if (!node.path("iteration").isIntegralNumber() || !node.path("iteration").canConvertToLong()) {
       throw badLine(file, number, "has no whole number 'iteration'", null);
     }
     Map<Metric, Double> values = new EnumMap<>(Metric.class);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import protomass.core.error.BadInputException;
 import protomass.report.score.Numbers;
 
@@ -31,6 +32,9 @@ public record Segmentation(
    */
   public record Panel(NamedFile image, String caption) {}
 
+  /** What the name of a file cannot hold. */
+  private static final Pattern NO_NAME = Pattern.compile("[/\\\\\\x00]");
+
   public Segmentation {
     panels = List.copyOf(panels);
     varianceRatios = List.copyOf(varianceRatios);
@@ -54,8 +58,10 @@ public record Segmentation(
 
   private static Panel panel(NamedFile file, JsonNode panel) {
     String name = panel.path("file").asText("");
-    Path image = file.path().resolveSibling(name);
-    if (name.isEmpty() || !Files.isRegularFile(image)) {
+    // A panel lies in the segmentation's own folder.
+    boolean isName = !name.isEmpty() && !NO_NAME.matcher(name).find();
+    Path image = file.path().resolveSibling(isName ? name : "none");
+    if (!isName || !Files.isRegularFile(image)) {
       throw new BadInputException(
           file.path(),
           "names the panel '" + name + "', which does not lie beside it",

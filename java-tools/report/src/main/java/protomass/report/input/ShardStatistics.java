@@ -27,7 +27,9 @@ public record ShardStatistics(
     List<Origin> origins = new ArrayList<>();
     for (NamedFile file : manifests) {
       JsonNode tree = JsonTree.read(file.path());
-      if (!tree.path("count").isIntegralNumber()) {
+      if (!tree.path("count").isIntegralNumber()
+          || !tree.path("count").canConvertToInt()
+          || tree.path("count").asInt() < 0) {
         throw new BadInputException(
             file.path(),
             "has no whole number 'count'",

@@ -1,5 +1,6 @@
 package protomass.report.page;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +20,9 @@ public final class PageWriter {
 
   /** Writes the page atomically. */
   public static void write(Path target, Material material) {
-    String html = html(material);
-    AtomicOutput.file(target, temporary -> Files.writeString(temporary, html));
+    // Half of a surrogate pair, which an input may hold, becomes a question mark.
+    byte[] html = html(material).getBytes(StandardCharsets.UTF_8);
+    AtomicOutput.file(target, temporary -> Files.write(temporary, html));
   }
 
   /** The page as text. */

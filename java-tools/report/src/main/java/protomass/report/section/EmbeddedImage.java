@@ -3,13 +3,15 @@ package protomass.report.section;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 import protomass.core.error.BadInputException;
+import protomass.core.file.RegularFile;
+import protomass.core.png.PngChunks;
 import protomass.report.input.NamedFile;
 
 /**
@@ -31,17 +33,21 @@ public record EmbeddedImage(String uri, int width, int height, String alternativ
    */
   static EmbeddedImage of(NamedFile file, int maximumBytes, String alternative, String caption) {
     try {
-      byte[] bytes = Files.readAllBytes(file.path());
-      BufferedImage image = ImageIO.read(file.path().toFile());
+      byte[] bytes = RegularFile.bytes(file.path());
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes));
       if (image == null) {
         throw new IOException("no PNG image");
+      }
+      if (!PngChunks.haveTheirChecksums(bytes)) {
+        throw new IOException("it is damaged: a part does not have the checksum that it states");
       }
       if (bytes.length <= maximumBytes) {
         return embedded("image/png", bytes, image, alternative, caption);
       }
       BufferedImage smaller = opaque(image, Math.min(image.getWidth(), MAXIMUM_WIDTH));
       return embedded("image/jpeg", jpeg(smaller), smaller, alternative, caption);
-    } catch (IOException | IndexOutOfBoundsException failure) {
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException failure) {
+      // The platform's reader answers damage with any of these.
       throw new BadInputException(
           file.path(),
           "cannot be shown (" + failure.getMessage() + ")",

@@ -26,6 +26,7 @@ import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
 import protomass.snapshot.Star;
 import protomass.snapshot.Vector3;
+import protomass.snapshot.overlap.RegionPlaces;
 import protomass.snapshot.overlap.SharedGas;
 import protomass.snapshot.preview.Preview;
 import protomass.snapshot.projection.View;
@@ -196,6 +197,10 @@ public final class ProjectCommand implements ProtomassCommand {
   public Integer call() {
     requireUsable();
     try (Snapshot opened = SnapshotFormats.open(snapshot)) {
+      RegionPlaces.requireTold(opened, "--region-size", regionSize);
+      if (depth != null) {
+        RegionPlaces.requireTold(opened, "--depth", depth);
+      }
       List<Star> stars = chosen(opened);
       MapRequest request = request(opened);
       List<SharedGas> sharedGas = opened.sharedGas(stars, regionSize);

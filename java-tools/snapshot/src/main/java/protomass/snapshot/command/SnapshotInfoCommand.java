@@ -15,6 +15,7 @@ import protomass.core.file.OutputPlan;
 import protomass.core.json.Json;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
+import protomass.snapshot.overlap.RegionPlaces;
 import protomass.snapshot.quantity.Length;
 
 /** The tool that tells what a snapshot holds. */
@@ -62,6 +63,7 @@ public final class SnapshotInfoCommand implements ProtomassCommand {
   @Override
   public Integer call() throws JsonProcessingException {
     try (Snapshot opened = SnapshotFormats.open(snapshot)) {
+      RegionPlaces.requireTold(opened, "--region-size", regionSize);
       SnapshotSummary summary =
           SnapshotSummary.of(
               snapshot, opened, regionSize, Runtime.getRuntime().availableProcessors());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import protomass.core.error.UsageException;
+import protomass.core.units.Cgs;
 import protomass.snapshot.Box;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.Space;
@@ -13,7 +14,40 @@ import protomass.snapshot.quantity.Length;
 
 /** Regions of a snapshot that knows where its stars lie. */
 public final class RegionPlaces {
+  /**
+   * Least side of a region over the largest coordinate: the volume of its cells, from coordinates
+   * of 53 bits, is then right to 1e-6, to which it is checked.
+   */
+  private static final double LEAST_SHARE = 1e-9;
+
   private RegionPlaces() {}
+
+  /**
+   * Refuses a length that coordinates as large as the snapshot's cannot tell from none.
+   *
+   * @param option the length's, for the message
+   * @throws UsageException when it is too short
+   */
+  public static void requireTold(Snapshot snapshot, String option, Length length) {
+    Box box = snapshot.space().box();
+    double largest = 0;
+    for (int axis = 0; axis < 3; axis++) {
+      largest = Math.max(largest, Math.abs(box.lower().get(axis)));
+      largest = Math.max(largest, Math.abs(box.upper().get(axis)));
+    }
+    if (length.centimetres() < LEAST_SHARE * largest) {
+      throw new UsageException(
+          String.format(
+              Locale.ROOT,
+              "%s %.3g pc is too short: coordinates of %s reach to %.3g pc",
+              option,
+              length.parsecs(),
+              snapshot.path(),
+              largest / Cgs.PARSEC_CM),
+          String.format(
+              Locale.ROOT, "give at least %.3g pc", LEAST_SHARE * largest / Cgs.PARSEC_CM));
+    }
+  }
 
   /**
    * The cube that has a star at its centre.

@@ -1,13 +1,16 @@
 package protomass.snapshot.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import protomass.core.command.ExitCodes;
 import protomass.core.json.Json;
 import protomass.testing.SharedFolder;
@@ -30,6 +33,19 @@ class SnapshotInfoCommandTest {
     assertEquals(
         List.of("3", "19", "4", "21", "16", "14"),
         lines.stream().skip(7).map(line -> line.strip().replaceAll(" .*", "")).toList());
+  }
+
+  /** A pipe that nobody writes to never ends. */
+  @Test
+  void refusesAPipe(@TempDir Path folder) throws Exception {
+    Path pipe = folder.resolve("snapshot.h5");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    CommandCall call =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(30),
+            () -> CommandCall.of(new SnapshotInfoCommand(), "--snapshot", pipe));
+    assertEquals(ExitCodes.BAD_INPUT, call.exitCode(), call.err());
+    assertTrue(call.err().contains("it is a pipe or a device"), call.err());
   }
 
   /** The gas masses are those of the simulation's own table, up to the rounding of the cells. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,41 @@ class FormatCommandsTest {
 
   static Stream<Sample> samples() {
     return FormatSamplesTest.samples();
+  }
+
+  /** Lengths that coordinates cannot tell from none are wrong usage. */
+  @ParameterizedTest
+  @MethodSource("samples")
+  void refusesLengthsTooShort(Sample sample) {
+    for (String length : List.of("1e-300pc", "1e-20pc", "1cm")) {
+      CommandCall info =
+          CommandCall.of(
+              new SnapshotInfoCommand(), "--snapshot", sample.path(), "--region-size", length);
+      assertRefused(info, "--region-size");
+      Path out = folder.resolve("maps.fits");
+      assertRefused(project(sample, out, "--region-size", length), "--region-size");
+      assertRefused(project(sample, out, "--depth", length), "--depth");
+    }
+  }
+
+  private static CommandCall project(Sample sample, Path out, String option, String length) {
+    return CommandCall.of(
+        new ProjectCommand(),
+        "-q",
+        "--simulation",
+        "S",
+        "--snapshot",
+        sample.path(),
+        "--out",
+        out,
+        option,
+        length);
+  }
+
+  private static void assertRefused(CommandCall call, String option) {
+    assertEquals(ExitCodes.USAGE, call.exitCode(), call.err());
+    assertTrue(call.err().contains(option) && call.err().contains("is too short"), call.err());
+    assertEquals(1, call.err().lines().count(), call.err());
   }
 
   @ParameterizedTest

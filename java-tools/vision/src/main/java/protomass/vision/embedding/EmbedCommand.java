@@ -99,6 +99,8 @@ public final class EmbedCommand implements ProtomassCommand {
       description = "Safetensors file to write.")
   private Path out;
 
+  private Catalogue catalogue;
+
   @Override
   public OutputPlan outputs() {
     return OutputPlan.nothing().file("--out", out);
@@ -109,17 +111,18 @@ public final class EmbedCommand implements ProtomassCommand {
     Bounds.atLeast("--batch-size", batchSize, 1);
     engine.apply();
     EncoderSource source = EncoderSource.parse(encoder);
-    Catalogue maps = catalogueOption.read();
+    catalogue = catalogueOption.read();
     try (ParallelEncoder opened =
             new ParallelEncoder(source.open().in(precision), engine.threads());
-        NormalisedMaps normalised = NormalisedMaps.of(maps)) {
+        NormalisedMaps normalised = NormalisedMaps.of(catalogue)) {
       Bounds.within("--layers", layers, 1, opened.shape().depth());
       FeatureChoice choice = new FeatureChoice(layers, pooling);
       int size = checkedSize(normalised, opened);
       SafetensorsWriter.write(out, metadata(source), tensors(opened, normalised, size, choice));
       standard.reportDone(
           out,
-          "%d embeddings of width %d".formatted(maps.rows().size(), choice.width(opened.shape())));
+          "%d embeddings of width %d"
+              .formatted(catalogue.rows().size(), choice.width(opened.shape())));
     }
     return ExitCodes.DONE;
   }
@@ -175,6 +178,18 @@ public final class EmbedCommand implements ProtomassCommand {
     float[] of(float[] pictures, int count);
   }
 
+  private void requireFinite(float[] features, int width, int first) {
+    for (int i = 0; i < features.length; i++) {
+      if (!Float.isFinite(features[i])) {
+        throw new BadInputException(
+            catalogueOption.path(),
+            "map %s has the feature %s"
+                .formatted(catalogue.rows().get(first + i / width).id(), features[i]),
+            "check its pixels and the encoder's weights");
+      }
+    }
+  }
+
   private Tensor.Content encoding(
       NormalisedMaps maps, ParallelEncoder opened, int size, BatchFeatures features) {
     int count = maps.count();
@@ -188,7 +203,9 @@ public final class EmbedCommand implements ProtomassCommand {
           for (int i = 0; i < batch; i++) {
             System.arraycopy(maps.normalised(first + i), 0, pictures, i * length, length);
           }
-          sink.put(features.of(pictures, batch));
+          float[] found = features.of(pictures, batch);
+          requireFinite(found, found.length / batch, first);
+          sink.put(found);
           progress.advance(batch);
         }
       }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import protomass.core.error.BadInputException;
+import protomass.core.error.UsageException;
 import protomass.core.json.Json;
 import protomass.core.safetensors.SafetensorsFile;
 
@@ -21,12 +22,19 @@ public record EncoderHeader(EncoderShape shape, List<Double> mean, List<Double> 
   private static final int OFFICIAL_HEAD_WIDTH = 64;
 
   public EncoderHeader {
+    if (shape == null) {
+      throw new IllegalArgumentException("the shape is null");
+    }
     mean = List.copyOf(mean);
     deviation = List.copyOf(deviation);
     if (mean.size() != shape.channels() || deviation.size() != shape.channels()) {
       throw new IllegalArgumentException(
           "%d means and %d deviations for %d channels"
               .formatted(mean.size(), deviation.size(), shape.channels()));
+    }
+    if (!mean.stream().allMatch(Double::isFinite)
+        || !deviation.stream().allMatch(value -> value > 0 && Double.isFinite(value))) {
+      throw new IllegalArgumentException("means %s, deviations %s".formatted(mean, deviation));
     }
   }
 
@@ -40,14 +48,22 @@ public record EncoderHeader(EncoderShape shape, List<Double> mean, List<Double> 
       return inferred(file);
     }
     try {
-      return Json.mapper().readValue(json, EncoderHeader.class);
+      EncoderHeader header = Json.mapper().readValue(json, EncoderHeader.class);
+      if (header == null) {
+        throw broken(file, "null", null);
+      }
+      return header;
     } catch (com.fasterxml.jackson.core.JsonProcessingException failure) {
-      throw new BadInputException(
-          file.path(),
-          "has broken metadata '%s' (%s)".formatted(KEY, failure.getOriginalMessage()),
-          "export the encoder again",
-          failure);
+      throw broken(file, failure.getOriginalMessage(), failure);
     }
+  }
+
+  private static BadInputException broken(SafetensorsFile file, String fault, Throwable cause) {
+    return new BadInputException(
+        file.path(),
+        "has broken metadata '%s' (%s)".formatted(KEY, fault),
+        "export the encoder again",
+        cause);
   }
 
   /** The metadata that {@link #of} reads. */
@@ -75,37 +91,63 @@ public record EncoderHeader(EncoderShape shape, List<Double> mean, List<Double> 
   }
 
   private static EncoderHeader inferred(SafetensorsFile file) {
-    List<Long> patch = file.info("patch_embed.proj.weight").shape();
-    long positions = file.info("pos_embed").shape().get(1) - 1;
-    int width = patch.getFirst().intValue();
-    int patchSize = patch.getLast().intValue();
+    List<Long> patch = shape(file, "patch_embed.proj.weight", 4);
+    long positions = shape(file, "pos_embed", 3).get(1) - 1;
+    int width = small(patch.getFirst());
+    int patchSize = small(patch.getLast());
     int grid = (int) Math.round(Math.sqrt((double) positions));
     int depth = 0;
     while (file.contains("blocks." + depth + ".norm1.weight")) {
       depth++;
     }
-    if (depth == 0 || (long) grid * grid != positions || width % OFFICIAL_HEAD_WIDTH != 0) {
+    if (depth == 0
+        || width < 1
+        || (long) grid * grid != positions
+        || width % OFFICIAL_HEAD_WIDTH != 0) {
       throw new BadInputException(
           file.path(),
           "does not look like a DINOv2 encoder (width %d, %d blocks, %d positions)"
               .formatted(width, depth, positions),
           "export it with 'protomass export'");
     }
-    int ratio = (int) (file.info("blocks.0.mlp.fc1.weight").shape().getFirst() / width);
+    int ratio = small(shape(file, "blocks.0.mlp.fc1.weight", 2).getFirst() / width);
     int registers =
-        file.contains("register_tokens")
-            ? file.info("register_tokens").shape().get(1).intValue()
-            : 0;
-    EncoderShape shape =
-        new EncoderShape(
-            grid * patchSize,
-            patchSize,
-            patch.get(1).intValue(),
-            width,
-            depth,
-            width / OFFICIAL_HEAD_WIDTH,
-            ratio,
-            registers);
-    return new EncoderHeader(shape, IMAGENET_MEAN, IMAGENET_DEVIATION);
+        file.contains("register_tokens") ? small(shape(file, "register_tokens", 3).get(1)) : 0;
+    try {
+      EncoderShape shape =
+          new EncoderShape(
+              small((long) grid * patchSize),
+              patchSize,
+              small(patch.get(1)),
+              width,
+              depth,
+              width / OFFICIAL_HEAD_WIDTH,
+              ratio,
+              registers);
+      return new EncoderHeader(shape, IMAGENET_MEAN, IMAGENET_DEVIATION);
+    } catch (UsageException | IllegalArgumentException failure) {
+      throw new BadInputException(
+          file.path(),
+          "does not look like a DINOv2 encoder (" + failure.getMessage() + ")",
+          "export it with 'protomass export'",
+          failure);
+    }
+  }
+
+  private static List<Long> shape(SafetensorsFile file, String name, int dimensions) {
+    List<Long> shape = file.info(name).shape();
+    if (shape.size() != dimensions) {
+      throw new BadInputException(
+          file.path(),
+          "tensor '%s' has the shape %s, not one of %d dimensions"
+              .formatted(name, shape, dimensions),
+          "export it with 'protomass export'");
+    }
+    return shape;
+  }
+
+  /** What is too large for an encoder stays too large. */
+  private static int small(long size) {
+    return (int) Math.min(size, Integer.MAX_VALUE);
   }
 }

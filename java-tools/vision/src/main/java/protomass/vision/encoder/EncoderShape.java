@@ -30,18 +30,26 @@ public record EncoderShape(
     int heads,
     int mlpRatio,
     int registers) {
+  // Beyond any transformer that was ever trained; a file or a recipe that states more is broken.
+  private static final long MOST_PIXELS = 4096;
+  private static final long MOST_CHANNELS = 1024;
+  private static final long MOST_WIDTH = 1 << 15;
+  private static final long MOST_BLOCKS = 1024;
+  private static final long MOST_MLP_RATIO = 64;
+  private static final long MOST_REGISTERS = 1024;
+
   /** Tensors of a block, in the order of the script. */
   static final int BLOCK_TENSORS = 14;
 
   public EncoderShape {
-    Bounds.atLeast("encoder.image-size", imageSize, 1);
-    Bounds.atLeast("encoder.patch-size", patchSize, 1);
-    Bounds.atLeast("encoder.channels", channels, 1);
-    Bounds.atLeast("encoder.width", width, 1);
-    Bounds.atLeast("encoder.depth", depth, 1);
-    Bounds.atLeast("encoder.heads", heads, 1);
-    Bounds.atLeast("encoder.mlp-ratio", mlpRatio, 1);
-    Bounds.atLeast("encoder.registers", registers, 0);
+    Bounds.within("encoder.image-size", imageSize, 1, MOST_PIXELS);
+    Bounds.within("encoder.patch-size", patchSize, 1, MOST_PIXELS);
+    Bounds.within("encoder.channels", channels, 1, MOST_CHANNELS);
+    Bounds.within("encoder.width", width, 1, MOST_WIDTH);
+    Bounds.within("encoder.depth", depth, 1, MOST_BLOCKS);
+    Bounds.within("encoder.heads", heads, 1, MOST_WIDTH);
+    Bounds.within("encoder.mlp-ratio", mlpRatio, 1, MOST_MLP_RATIO);
+    Bounds.within("encoder.registers", registers, 0, MOST_REGISTERS);
     if (imageSize % patchSize != 0) {
       throw new UsageException(
           "encoder.image-size %d is not a multiple of encoder.patch-size %d"

@@ -24,6 +24,14 @@ public record Network(NamedTensors backbone, NamedTensors head, NamedTensors pat
 
   /** The shape of a network. */
   public record Shape(EncoderShape encoder, HeadShape head, boolean separatePatchHead) {
+    /** Names and shapes of all weights. */
+    public List<TensorInfo> parameters() {
+      List<TensorInfo> all = new ArrayList<>(encoder.parameters());
+      all.addAll(head.parameters());
+      all.addAll(patchHeadParameters());
+      return all;
+    }
+
     private List<TensorInfo> patchHeadParameters() {
       return separatePatchHead ? head.parameters() : List.of();
     }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import protomass.core.error.UsageException;
 import protomass.core.file.Checksum;
 import protomass.core.json.Json;
+import protomass.core.safetensors.TensorInfo;
 import protomass.vision.augmentation.AugmentationRecipe;
 import protomass.vision.augmentation.MaskRecipe;
 import protomass.vision.encoder.EncoderHeader;
@@ -27,6 +28,12 @@ public record Recipe(
     TeacherRecipe teacher,
     ScheduleRecipe schedule,
     ExecutionRecipe execution) {
+  /** The longest array of Java, with room for its head. */
+  private static final long MOST_OF_A_TENSOR = Integer.MAX_VALUE - 8;
+
+  /** Ten times the largest vision transformers. */
+  private static final long MOST_WEIGHTS = 50_000_000_000L;
+
   public Recipe {
     if (augmentation.global().size() != encoder.imageSize()) {
       throw new UsageException(
@@ -41,6 +48,26 @@ public record Recipe(
           String.format(Locale.ROOT, "encoder.channels is %d", encoder.channels()),
           "pictures have three channels");
     }
+    countable(shape(encoder, head));
+  }
+
+  /** So many weights that no tensor outgrows an array and all of them are still counted right. */
+  private static void countable(Network.Shape shape) {
+    long all = 0;
+    for (TensorInfo tensor : shape.parameters()) {
+      if (tensor.elements() > MOST_OF_A_TENSOR) {
+        throw new UsageException(
+            "%s of shape %s would have %d weights"
+                .formatted(tensor.name(), tensor.shape(), tensor.elements()),
+            "make the encoder or the head smaller: a tensor holds up to " + MOST_OF_A_TENSOR);
+      }
+      all += tensor.elements();
+    }
+    if (all > MOST_WEIGHTS) {
+      throw new UsageException(
+          "the networks would have %d weights each".formatted(all),
+          "make the encoder or the head smaller: up to " + MOST_WEIGHTS);
+    }
   }
 
   /** Images of a micro-batch. */
@@ -50,6 +77,10 @@ public record Recipe(
 
   /** Names, shapes and sizes of the student's and the teacher's weights. */
   public Network.Shape networkShape() {
+    return shape(encoder, head);
+  }
+
+  private static Network.Shape shape(EncoderRecipe encoder, HeadRecipe head) {
     return new Network.Shape(
         encoder.shape(),
         new HeadShape(encoder.width(), head.hidden(), head.bottleneck(), head.prototypes()),

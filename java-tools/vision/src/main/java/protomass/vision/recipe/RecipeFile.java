@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -16,20 +19,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import protomass.core.error.ProtomassException;
 import protomass.core.error.UsageException;
 import protomass.core.file.OutputGuard;
 
-/** Reads recipes: YAML with keys in kebab-case, every key required, none unknown. */
+/**
+ * Reads recipes: YAML with keys in kebab-case, every key required and there once, none unknown,
+ * whole numbers where these are asked for. What does not fit is named with its line.
+ */
 public final class RecipeFile {
+  private static final YAMLFactory FACTORY = new YAMLFactory();
   private static final ObjectMapper YAML =
-      YAMLMapper.builder(new YAMLFactory())
+      YAMLMapper.builder(FACTORY)
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .withCoercionConfig(
+              LogicalType.Integer,
+              whole ->
+                  whole
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.String, CoercionAction.Fail))
+          .withCoercionConfig(
+              LogicalType.Boolean,
+              truth ->
+                  truth
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.String, CoercionAction.Fail))
           .build();
+
+  private static final String MEND = "compare it with conf/recipes/demo.yaml";
 
   private RecipeFile() {}
 
@@ -41,21 +63,25 @@ public final class RecipeFile {
    */
   public static Recipe read(Path file, List<String> overrides) {
     OutputGuard.reading(file);
+    RecipeLines lines = null;
     try {
-      JsonNode tree = enumsWithUnderscores(YAML.readTree(Files.readAllBytes(file)));
+      byte[] document = Files.readAllBytes(file);
+      lines = RecipeLines.of(file, FACTORY, document);
+      JsonNode tree = enumsWithUnderscores(YAML.readTree(document));
       for (String override : overrides) {
-        set(tree, override);
+        lines.override(set(tree, override), override);
       }
       return YAML.treeToValue(enumsWithUnderscores(tree), Recipe.class);
     } catch (JsonProcessingException failure) {
-      throw explain(file, failure);
+      throw explain(file, lines, failure);
     } catch (IOException failure) {
       throw new UsageException(
           "recipe " + file + " cannot be read (" + failure + ")", "see conf/recipes for recipes");
     }
   }
 
-  private static void set(JsonNode tree, String override) throws JsonProcessingException {
+  /** Sets a value and returns its key. */
+  private static String set(JsonNode tree, String override) throws JsonProcessingException {
     int equals = override.indexOf('=');
     if (equals < 1) {
       throw new UsageException(
@@ -72,7 +98,13 @@ public final class RecipeFile {
       throw new UsageException(
           "--set " + key + " is no key of the recipe", "use a key that the recipe has");
     }
-    parent.set(leaf, YAML.readTree(override.substring(equals + 1)));
+    JsonNode value = YAML.readTree(override.substring(equals + 1));
+    if (value.isMissingNode()) {
+      throw new UsageException(
+          "--set " + override + " has no value", "write it as optimizer.base-rate=0.002");
+    }
+    parent.set(leaf, value);
+    return key;
   }
 
   /** Enum values are written in kebab-case like keys; their constants have underscores. */
@@ -88,19 +120,22 @@ public final class RecipeFile {
     return tree;
   }
 
-  private static ProtomassException explain(Path file, JsonProcessingException failure) {
+  private static UsageException explain(
+      Path file, RecipeLines lines, JsonProcessingException failure) {
+    String key =
+        failure instanceof JsonMappingException mapping
+            ? mapping.getPath().stream()
+                .map(part -> part.getFieldName() == null ? "" : part.getFieldName())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("."))
+            : "";
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UsageException usage) {
-        return new UsageException("recipe " + file + ": " + usage.getMessage(), "mend the recipe");
+        String named = usage.getMessage().split(" ", 2)[0];
+        String place = lines.has(named) ? lines.place(named) : lines.place(key);
+        return new UsageException(
+            "recipe " + file + place + ": " + usage.getMessage(), "mend the recipe");
       }
-    }
-    String key = "";
-    if (failure instanceof JsonMappingException mapping) {
-      key =
-          mapping.getPath().stream()
-              .map(part -> part.getFieldName() == null ? "" : part.getFieldName())
-              .filter(part -> !part.isEmpty())
-              .collect(Collectors.joining("."));
     }
     String fault =
         failure instanceof UnrecognizedPropertyException
@@ -109,7 +144,16 @@ public final class RecipeFile {
                 ? failure.getOriginalMessage()
                 : key + ": " + failure.getOriginalMessage();
     return new UsageException(
-        "recipe " + file + ": " + fault.replaceAll("\\s+", " "),
-        "compare it with conf/recipes/demo.yaml");
+        "recipe %s%s: %s"
+            .formatted(file, place(lines, key, failure), fault.replaceAll("\\s+", " ")),
+        MEND);
+  }
+
+  /** Where a value stands, or where the text stops to be YAML. */
+  private static String place(RecipeLines lines, String key, JsonProcessingException failure) {
+    if (lines != null) {
+      return lines.place(key);
+    }
+    return failure.getLocation() == null ? "" : ", line " + failure.getLocation().getLineNr();
   }
 }

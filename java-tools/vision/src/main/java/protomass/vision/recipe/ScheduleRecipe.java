@@ -11,10 +11,13 @@ import protomass.core.error.Bounds;
  * @param logEvery steps between two lines of metrics
  */
 public record ScheduleRecipe(int epochs, int warmupEpochs, int batchSize, int logEvery) {
+  private static final long MOST_EPOCHS = 1_000_000;
+  private static final long MOST_IMAGES = 1 << 20;
+
   public ScheduleRecipe {
-    Bounds.atLeast("schedule.epochs", epochs, 1);
-    Bounds.atLeast("schedule.warmup-epochs", warmupEpochs, 0);
-    Bounds.atLeast("schedule.batch-size", batchSize, 2);
+    Bounds.within("schedule.epochs", epochs, 1, MOST_EPOCHS);
+    Bounds.within("schedule.warmup-epochs", warmupEpochs, 0, MOST_EPOCHS);
+    Bounds.within("schedule.batch-size", batchSize, 2, MOST_IMAGES);
     Bounds.atLeast("schedule.log-every", logEvery, 1);
     if (warmupEpochs > epochs) {
       throw new protomass.core.error.UsageException(

@@ -19,7 +19,6 @@ import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
 import protomass.core.error.UsageException;
 import protomass.core.file.OutputPlan;
-import protomass.core.json.Json;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
 import protomass.core.score.Prediction;
@@ -224,20 +223,14 @@ public final class BaselineCommand implements ProtomassCommand {
         initialisation == Initialisation.TRAINED ? catalogue.positions(Split.TRAIN).length : 0;
     Scores scores =
         Scores.of(key, normalisation.splitBy(), trainingRows, predictions, seed, provenance);
-    PredictionTable.write(withSuffix(PredictionTable.SUFFIX), predictions);
-    Path scoresFile = withSuffix(Scores.SUFFIX);
-    Json.write(scoresFile, scores);
+    PredictionTable.writeWithScores(prefix, predictions, scores);
     standard.reportDone(
-        scoresFile,
+        prefix.resolveSibling(prefix.getFileName() + Scores.SUFFIX),
         String.format(
             Locale.ROOT,
             "%d predictions, R2 %.3f, RMSE %.3f dex",
             predictions.size(),
             scores.r2(),
             scores.rmseDex()));
-  }
-
-  private Path withSuffix(String suffix) {
-    return prefix.resolveSibling(prefix.getFileName() + suffix);
   }
 }

@@ -45,7 +45,7 @@ public record NamedTensors(List<TensorInfo> infos, NDList tensors) {
   /**
    * Reads tensors from a file, where each name stands behind a prefix.
    *
-   * @throws BadInputException when one is missing or has another shape
+   * @throws BadInputException when one is missing, has another shape or a value that is not finite
    */
   public static NamedTensors read(
       NDManager manager, List<TensorInfo> infos, SafetensorsFile file, String prefix) {
@@ -61,8 +61,21 @@ public record NamedTensors(List<TensorInfo> infos, NDList tensors) {
                 "tensor '%s' has the shape %s, not %s".formatted(name, found.shape(), info.shape()),
                 "use the recipe that it was made with");
           }
-          return file.floats(name);
+          float[] values = file.floats(name);
+          requireFinite(file, name, values);
+          return values;
         });
+  }
+
+  private static void requireFinite(SafetensorsFile file, String name, float[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new BadInputException(
+            file.path(),
+            "tensor '%s' has the value %s at place %d".formatted(name, values[i], i),
+            "make it again; a training whose loss is not finite leaves such weights");
+      }
+    }
   }
 
   /** The tensors for a safetensors file, each name behind a prefix. */

@@ -2,19 +2,25 @@ package protomass.vision.training;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import protomass.core.error.BadInputException;
 import protomass.core.file.AtomicOutput;
 import protomass.core.file.Checksum;
 import protomass.core.file.FolderArtefact;
 import protomass.core.file.OutputGuard;
+import protomass.core.file.RegularFile;
+import protomass.core.file.Seal;
 import protomass.core.json.Json;
 import protomass.core.provenance.Provenance;
 import protomass.core.provenance.Version;
@@ -46,6 +52,12 @@ public record Checkpoint(Path folder, CheckpointState state) {
   private static final String FIRST_MOMENT = "first_moment.safetensors";
   private static final String SECOND_MOMENT = "second_moment.safetensors";
   private static final String CENTERS = "centers.safetensors";
+
+  /** All that a checkpoint cannot do without. */
+  private static final Set<String> FILES =
+      new TreeSet<>(
+          Set.of(RECIPE, METRICS, STUDENT, TEACHER, FIRST_MOMENT, SECOND_MOMENT, CENTERS));
+
   private static final List<String> CENTER_NAMES = List.of("class_center", "patch_center");
   private static final String MEND = "go back to an earlier checkpoint or start again";
 
@@ -66,6 +78,10 @@ public record Checkpoint(Path folder, CheckpointState state) {
           "name a folder that 'pretrain' wrote");
     }
     CheckpointState state = Json.read(stateFile, CheckpointState.class);
+    if (!state.files().keySet().equals(FILES)) {
+      throw new BadInputException(
+          stateFile, "lists the files %s, not %s".formatted(state.files().keySet(), FILES), MEND);
+    }
     state
         .files()
         .forEach(
@@ -139,7 +155,7 @@ public record Checkpoint(Path folder, CheckpointState state) {
   /** Restores the state of training. */
   public TrainingState restore(NDManager manager, Recipe recipe) {
     NDList centers = new NDList();
-    try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(CENTERS))) {
+    try (SafetensorsFile file = SafetensorsFile.openChecked(folder.resolve(CENTERS))) {
       for (String name : CENTER_NAMES) {
         centers.add(Torch.tensor(manager, file.floats(name), file.info(name).shapeArray()));
       }
@@ -171,10 +187,26 @@ public record Checkpoint(Path folder, CheckpointState state) {
 
   private List<String> lines(String name) {
     Path file = folder.resolve(name);
+    List<String> lines =
+        new String(RegularFile.bytes(file), StandardCharsets.UTF_8).lines().toList();
+    for (String line : lines) {
+      if (!Seal.check(file, line.getBytes(StandardCharsets.UTF_8))) {
+        Seal.noteUnsealed(file);
+      }
+      requireIteration(file, line);
+    }
+    return lines;
+  }
+
+  private static void requireIteration(Path file, String line) {
     try {
-      return Files.readAllLines(file);
-    } catch (IOException failure) {
-      throw new BadInputException(file, "cannot be read (" + failure + ")", MEND, failure);
+      if (Json.tree(line).path("iteration").canConvertToLong()) {
+        return;
+      }
+      throw new BadInputException(file, "has a line without an iteration: " + line, MEND);
+    } catch (JsonProcessingException failure) {
+      throw new BadInputException(
+          file, "has a line that is no JSON (" + failure.getOriginalMessage() + ")", MEND, failure);
     }
   }
 
@@ -214,7 +246,7 @@ public record Checkpoint(Path folder, CheckpointState state) {
   }
 
   private Network network(NDManager manager, Recipe recipe, String name) {
-    try (SafetensorsFile file = SafetensorsFile.open(folder.resolve(name))) {
+    try (SafetensorsFile file = SafetensorsFile.openChecked(folder.resolve(name))) {
       return Network.read(manager, recipe.networkShape(), file, "");
     }
   }

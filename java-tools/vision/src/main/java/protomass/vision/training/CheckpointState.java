@@ -23,6 +23,13 @@ public record CheckpointState(
     Map<String, String> files,
     Provenance provenance) {
   public CheckpointState {
+    if (iteration < 0 || iterationsPerEpoch < 1) {
+      throw new IllegalArgumentException(
+          "%d steps, %d an epoch".formatted(iteration, iterationsPerEpoch));
+    }
+    if (recipeHash == null || imagesHash == null || provenance == null) {
+      throw new IllegalArgumentException("recipe_hash, images_hash or provenance is null");
+    }
     files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));
   }
 }

@@ -75,7 +75,7 @@ public final class ExportCommand implements ProtomassCommand {
     metadata.put("iteration", String.valueOf(opened.state().iteration()));
     metadata.putAll(recipe.encoderHeader().metadata());
     try (NDManager manager = Torch.newManager();
-        SafetensorsFile file = SafetensorsFile.open(checkpoint.resolve(name))) {
+        SafetensorsFile file = SafetensorsFile.openChecked(checkpoint.resolve(name))) {
       Network network = Network.read(manager, recipe.networkShape(), file, "");
       SafetensorsWriter.write(out, metadata, network.backbone().forFile(""));
     }

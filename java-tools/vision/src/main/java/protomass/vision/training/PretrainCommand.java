@@ -151,6 +151,9 @@ public final class PretrainCommand implements ProtomassCommand {
     if (keepEvery != null) {
       Bounds.atLeast("--keep-every", keepEvery, 1);
     }
+    if (segments != null) {
+      Bounds.atLeast("--segments", segments, 1);
+    }
     List<Device> devices = engine.applyAll();
     Recipe recipe = RecipeFile.read(recipeFile, overrides);
     if (devices.size() > recipe.execution().microBatches()) {
@@ -276,7 +279,6 @@ public final class PretrainCommand implements ProtomassCommand {
       throw new UsageException("--segments and --until-epoch exclude each other", "give one");
     }
     if (segments != null) {
-      Bounds.atLeast("--segments", segments, 1);
       return Segments.nextStop(epochs, segments, (int) (iteration / perEpoch));
     }
     if (untilEpoch == null) {

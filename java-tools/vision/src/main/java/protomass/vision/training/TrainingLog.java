@@ -48,9 +48,9 @@ final class TrainingLog {
   }
 
   void add(MetricsRow row) {
-    metrics.add(Json.line(row));
+    metrics.add(Json.sealedLine(row));
     latest = meter.row(row.iteration());
-    throughput.add(Json.line(latest));
+    throughput.add(Json.sealedLine(latest));
     alarm.watch(row);
   }
 

@@ -27,6 +27,7 @@ import protomass.core.progress.Progress;
 import protomass.core.score.Prediction;
 import protomass.core.score.PredictionTable;
 import protomass.core.score.Scores;
+import protomass.testing.Unsealed;
 
 class BaselineCommandTest {
   private static final int MAPS = 64;
@@ -89,7 +90,8 @@ class BaselineCommandTest {
     assertTrue(trained.r2() > 0.7, "trained R2 " + trained.r2());
 
     List<Prediction> predictions =
-        PredictionTable.read(folder.resolve("b" + PredictionTable.SUFFIX));
+        PredictionTable.read(
+            folder.resolve("b" + PredictionTable.SUFFIX), folder.resolve("b" + Scores.SUFFIX));
     Catalogue read = Catalogue.read(catalogue);
     int[] test = read.positions(Split.TEST);
     for (int i = 0; i < test.length; i++) {
@@ -212,7 +214,7 @@ class BaselineCommandTest {
     Path file = folder.resolve("normalisation.json");
     Files.writeString(
         file,
-        Files.readString(file)
+        Unsealed.json(Files.readString(file))
             .replace("\"standard_deviation\" : 0.58", "\"standard_deviation\" : 0.0"));
     assertRefused(
         ExitCodes.BAD_INPUT, "normalisation.json: the training masses have the standard deviation");
@@ -231,6 +233,7 @@ class BaselineCommandTest {
   }
 
   private void replaceInCatalogue(String from, String to) throws IOException {
+    Unsealed.json(folder.resolve("normalisation.json"));
     Files.writeString(catalogue, Files.readString(catalogue).replace(from, to));
   }
 }

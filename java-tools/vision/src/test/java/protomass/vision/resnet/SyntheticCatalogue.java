@@ -52,7 +52,7 @@ public final class SyntheticCatalogue {
     }
     Catalogue catalogue = new Catalogue(folder.resolve("catalogue.csv"), rows);
     catalogue.write();
-    normalisation(catalogue).writeBeside(catalogue.path());
+    normalisation(catalogue).writeBeside(catalogue);
     return catalogue.path();
   }
 

@@ -28,6 +28,7 @@ import protomass.core.command.ExitCodes;
 import protomass.core.json.Json;
 import protomass.core.maps.MapFile;
 import protomass.testing.SharedFolder;
+import protomass.testing.Unsealed;
 import protomass.vision.resnet.SyntheticCatalogue;
 
 class SegmentCommandTest {
@@ -305,6 +306,7 @@ class SegmentCommandTest {
 
   @Test
   void refusesACatalogueWithoutTestRows() throws IOException {
+    Unsealed.json(folder.resolve("normalisation.json"));
     Files.writeString(catalogue, Files.readString(catalogue).replace(",test,", ",train,"));
     assertRefused(ExitCodes.BAD_INPUT, "has no test rows to use");
   }
@@ -317,6 +319,7 @@ class SegmentCommandTest {
         other.resolve("maps-1.fits"),
         folder.resolve("maps-1.fits"),
         StandardCopyOption.REPLACE_EXISTING);
+    Unsealed.json(folder.resolve("normalisation.json"));
     // Only rows of the first file train, so that the unlike file is met while painting.
     Files.writeString(
         catalogue, Files.readString(catalogue).replaceAll("(maps-1.fits,.*),train,", "$1,test,"));

@@ -24,6 +24,7 @@ import protomass.core.json.Json;
 import protomass.core.safetensors.SafetensorsFile;
 import protomass.flame.command.FlameCommand;
 import protomass.testing.SharedFolder;
+import protomass.testing.Unsealed;
 import protomass.vision.embedding.EmbedCommand;
 import protomass.vision.encoder.Encoder;
 import protomass.vision.resnet.SyntheticCatalogue;
@@ -379,9 +380,23 @@ class PretrainCommandTest {
     Path state = folder.resolve("a/state.json");
     String text = Files.readString(state);
     String version = Checkpoint.open(folder.resolve("a")).state().provenance().version();
-    Files.writeString(state, text.replace("\"version\" : \"" + version, "\"version\" : \"0.0.1"));
+    Files.writeString(
+        state, Unsealed.json(text).replace("\"version\" : \"" + version, "\"version\" : \"0.0.1"));
     assertRefused(
         ExitCodes.BAD_INPUT, "was trained with version 0.0.1, not " + version, "--from", at("a"));
+  }
+
+  /** A list without files would let any file pass. */
+  @Test
+  void aStateThatLacksFilesOrProvenanceIsRefused() throws IOException {
+    assertEquals(0, pretrain("--until-epoch", "1", "--out", at("a")), err.toString());
+    Path state = folder.resolve("a/state.json");
+    String whole = Unsealed.json(Files.readString(state));
+    Files.writeString(state, whole.replaceFirst("(?s)\"files\" : \\{[^}]*}", "\"files\" : {}"));
+    assertRefused(ExitCodes.BAD_INPUT, "state.json: lists the files []", "--from", at("a"));
+    Files.writeString(
+        state, whole.replaceFirst("(?s)\"provenance\" : .*", "\"provenance\" : null\n}\n"));
+    assertRefused(ExitCodes.BAD_INPUT, "provenance is null", "--from", at("a"));
   }
 
   @Test
