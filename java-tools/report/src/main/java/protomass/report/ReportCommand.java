@@ -10,9 +10,9 @@ import protomass.core.command.StandardOptions;
 import protomass.core.file.OutputPlan;
 import protomass.report.input.InputReader;
 import protomass.report.input.ReportInputs;
-import protomass.report.page.PageBuilder;
 import protomass.report.page.PageWriter;
 import protomass.report.score.TextTable;
+import protomass.report.section.Material;
 
 /** Gathers the results of a run in one self-contained HTML page. */
 @Command(
@@ -48,7 +48,7 @@ public final class ReportCommand implements ProtomassCommand {
   @Override
   public Integer call() {
     ReportInputs found = InputReader.read(inputs);
-    PageWriter.write(out, new PageBuilder(found).build(standard.provenance(null)));
+    PageWriter.write(out, new Material(found, standard.provenance(null)));
     if (!found.scores().isEmpty()) {
       TextTable.lines(found.scores()).forEach(standard::say);
     }

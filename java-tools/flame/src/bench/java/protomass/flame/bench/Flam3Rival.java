@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import protomass.flame.genome.Affine;
 import protomass.flame.genome.Genome;
 import protomass.flame.genome.PlaneMap;
 import protomass.flame.genome.Transform;
 import protomass.flame.genome.VariationTerm;
 import protomass.flame.render.Frame;
+import protomass.flame.variation.Affine;
 
 /** The program flam3-render, given the same genome, size and number of points, on one thread. */
 final class Flam3Rival {

@@ -21,9 +21,9 @@ import protomass.flame.game.ChaosGame;
 import protomass.flame.game.PopulationChaosGame;
 import protomass.flame.genome.Genome;
 import protomass.flame.genome.GenomeSampler;
+import protomass.flame.kernel.ScalarKernel;
+import protomass.flame.kernel.VectorKernel;
 import protomass.flame.kernel.WalkerKernel;
-import protomass.flame.kernel.scalar.ScalarKernel;
-import protomass.flame.kernel.vector.VectorKernel;
 
 /**
  * The chaos game alone, over genomes as the sampler draws them. One invocation is a whole round.

@@ -3,13 +3,13 @@ package protomass.flame.game;
 import java.util.List;
 import java.util.function.Supplier;
 import protomass.core.random.RandomStream;
-import protomass.flame.genome.Affine;
 import protomass.flame.genome.Genome;
 import protomass.flame.genome.PlaneMap;
 import protomass.flame.genome.Symmetry;
 import protomass.flame.genome.Transform;
 import protomass.flame.genome.VariationTerm;
 import protomass.flame.kernel.WalkerKernel;
+import protomass.flame.variation.Affine;
 
 /**
  * The chaos game played by a population of walkers: at each step they are shuffled and cut into

@@ -1,6 +1,8 @@
 package protomass.flame.genome;
 
 import java.util.List;
+import protomass.flame.variation.Affine;
+import protomass.flame.variation.Variation;
 
 /**
  * A map of the plane: {@code p' = post(sum over k of weight_k V_k(affine(p)))}.

@@ -1,6 +1,7 @@
 package protomass.flame.genome;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import protomass.flame.variation.Affine;
 
 /**
  * The symmetry of a flame about the origin: after each jump a walker is turned by a multiple of 360

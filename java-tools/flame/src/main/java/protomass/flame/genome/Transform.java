@@ -1,5 +1,8 @@
 package protomass.flame.genome;
 
+import protomass.flame.variation.Affine;
+import protomass.flame.variation.Variation;
+
 /**
  * One of the maps that the chaos game chooses from.
  *

@@ -1,5 +1,7 @@
 package protomass.flame.genome;
 
+import protomass.flame.variation.Variation;
+
 /**
  * One variation of a blend.
  *

@@ -1,8 +1,5 @@
 package protomass.flame.kernel;
 
-import protomass.flame.kernel.scalar.ScalarKernel;
-import protomass.flame.kernel.vector.VectorKernel;
-
 /** Which kernel to use where. */
 public final class Kernels {
   /**

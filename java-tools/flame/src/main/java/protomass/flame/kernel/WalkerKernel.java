@@ -1,7 +1,8 @@
 package protomass.flame.kernel;
 
-import protomass.flame.genome.Affine;
-import protomass.flame.genome.Variation;
+import protomass.flame.math.Lanes;
+import protomass.flame.variation.Affine;
+import protomass.flame.variation.Variation;
 
 /**
  * The arithmetic of a chaos game on arrays of walkers. All implementations give the same bits: each
@@ -14,7 +15,7 @@ import protomass.flame.genome.Variation;
  */
 public interface WalkerKernel {
   /** Walkers that always jump together; no vector has more lanes. */
-  int GROUP = 16;
+  int GROUP = Lanes.MOST;
 
   /** What the kernel computes with, for messages. */
   String name();

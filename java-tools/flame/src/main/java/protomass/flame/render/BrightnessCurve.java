@@ -1,6 +1,6 @@
 package protomass.flame.render;
 
-import protomass.flame.kernel.scalar.FloatMath;
+import protomass.flame.math.FloatMath;
 
 /**
  * Brightness by density: the logarithm of 1 + density, divided by its value at a bright quantile of

@@ -1,7 +1,7 @@
 package protomass.flame.render;
 
 import protomass.flame.genome.Palette;
-import protomass.flame.kernel.scalar.FloatMath;
+import protomass.flame.math.FloatMath;
 
 /**
  * Turns a histogram into a picture: the logarithm of the density becomes brightness, the mean

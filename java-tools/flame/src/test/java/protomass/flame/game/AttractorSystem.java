@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import protomass.core.json.Json;
-import protomass.flame.genome.Affine;
 import protomass.flame.genome.Transform;
-import protomass.flame.genome.Variation;
+import protomass.flame.variation.Affine;
+import protomass.flame.variation.Variation;
 
 /**
  * A system of transforms, and how another program's points fill the plane.

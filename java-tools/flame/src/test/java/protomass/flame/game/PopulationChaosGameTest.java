@@ -15,17 +15,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import protomass.core.random.RandomStream;
-import protomass.flame.genome.Affine;
 import protomass.flame.genome.Genome;
 import protomass.flame.genome.GenomeSampler;
 import protomass.flame.genome.Palette;
 import protomass.flame.genome.PlaneMap;
 import protomass.flame.genome.Symmetry;
 import protomass.flame.genome.Transform;
-import protomass.flame.genome.Variation;
 import protomass.flame.genome.VariationTerm;
-import protomass.flame.kernel.scalar.ScalarKernel;
-import protomass.flame.kernel.vector.VectorKernel;
+import protomass.flame.kernel.ScalarKernel;
+import protomass.flame.kernel.VectorKernel;
+import protomass.flame.variation.Affine;
+import protomass.flame.variation.Variation;
 import protomass.testing.Goldens;
 
 /** Against histograms of many millions of points of given systems, by total variation distance. */

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import protomass.core.json.Json;
 import protomass.core.random.RandomStream;
+import protomass.flame.variation.Affine;
+import protomass.flame.variation.Variation;
 
 class GenomeSamplerTest {
   private static final int DRAWS = 2000;

@@ -7,10 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import protomass.core.random.RandomStream;
-import protomass.flame.genome.Affine;
-import protomass.flame.genome.Variation;
-import protomass.flame.kernel.scalar.ScalarKernel;
-import protomass.flame.kernel.vector.VectorKernel;
+import protomass.flame.variation.Affine;
+import protomass.flame.variation.Variation;
 
 /** The vector kernel gives the bits of the plain one, for ordinary and for outrageous points. */
 class KernelTwinsTest {

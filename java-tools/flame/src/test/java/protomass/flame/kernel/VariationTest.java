@@ -18,10 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import protomass.core.json.Json;
-import protomass.flame.genome.Affine;
-import protomass.flame.genome.Variation;
-import protomass.flame.kernel.scalar.ScalarKernel;
-import protomass.flame.kernel.vector.VectorKernel;
+import protomass.flame.variation.Affine;
+import protomass.flame.variation.Variation;
 import protomass.testing.Goldens;
 
 /** Against flam3's values, which are double precision. */

@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import protomass.core.error.UsageException;
 import protomass.core.file.Checksum;
-import protomass.flame.genome.Affine;
 import protomass.flame.genome.Genome;
 import protomass.flame.genome.Palette;
 import protomass.flame.genome.Transform;
-import protomass.flame.genome.Variation;
-import protomass.flame.kernel.scalar.ScalarKernel;
-import protomass.flame.kernel.vector.VectorKernel;
+import protomass.flame.kernel.ScalarKernel;
+import protomass.flame.kernel.VectorKernel;
+import protomass.flame.variation.Affine;
+import protomass.flame.variation.Variation;
 
 class FlameRendererTest {
   private static final double COVERAGE = 0.6;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import protomass.flame.game.PointBlock;
+import protomass.flame.kernel.ScalarKernel;
 import protomass.flame.kernel.WalkerKernel;
-import protomass.flame.kernel.scalar.ScalarKernel;
 
 class HistogramTest {
   private static final int POINTS = WalkerKernel.GROUP;

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import protomass.core.random.RandomStream;
 import protomass.flame.game.ChaosGame;
 import protomass.flame.game.PopulationChaosGame;
-import protomass.flame.genome.Affine;
 import protomass.flame.genome.Genome;
 import protomass.flame.genome.Palette;
 import protomass.flame.genome.Transform;
-import protomass.flame.genome.Variation;
-import protomass.flame.kernel.scalar.ScalarKernel;
+import protomass.flame.kernel.ScalarKernel;
+import protomass.flame.variation.Affine;
+import protomass.flame.variation.Variation;
 
 class OrbitProbeTest {
   private static final double COVERAGE = 0.6;

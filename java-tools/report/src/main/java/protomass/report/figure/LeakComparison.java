@@ -1,23 +1,9 @@
 package protomass.report.figure;
 
-import java.awt.Shape;
-import java.awt.geom.Ellipse2D;
-import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jfree.chart.annotations.XYTextAnnotation;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.SymbolAxis;
-import org.jfree.chart.plot.DatasetRenderingOrder;
-import org.jfree.chart.plot.ValueMarker;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.ui.Layer;
-import org.jfree.chart.ui.TextAnchor;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
+import java.util.stream.DoubleStream;
 import protomass.core.catalogue.SplitBy;
 import protomass.core.score.Scores.Interval;
 import protomass.report.score.Model;
@@ -31,6 +17,7 @@ public final class LeakComparison {
   private static final double LOWEST = -1.25;
 
   private static final double HIGHEST = 1;
+  private static final double TICK_STEP = 0.25;
   private static final int WIDTH = 680;
   private static final int ROW_HEIGHT = 38;
   private static final int AXIS_HEIGHT = 56;
@@ -65,29 +52,26 @@ public final class LeakComparison {
 
   /** The figure. */
   public Figure draw(String id) {
-    XYPlot plot = new XYPlot(null, scale(), labels(), null);
-    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
-    plot.addDomainMarker(
-        new ValueMarker(0, Ink.TEXT.color(), new java.awt.BasicStroke(1)), Layer.BACKGROUND);
-    plot.setDataset(0, gaps().dataset());
-    plot.setRenderer(0, Segments.renderer(Ink.MUTED.color(60), Charts.round(6)));
-    int index = 1;
-    for (SplitBy split : board.splits()) {
-      plot.setDataset(index, intervals(split).dataset());
-      plot.setRenderer(index++, Segments.renderer(ink(split).color(170), Charts.round(1.25f)));
-      plot.setDataset(index, points(split));
-      plot.setRenderer(index++, marks(split));
-      annotateLowScores(plot, split);
-    }
+    Axis scale =
+        Axis.numbers("coefficient of determination R²", lowest - 0.03, HIGHEST + 0.03, TICK_STEP);
+    Axis names = Axis.names(models.stream().map(Model::name).toList());
     int height = AXIS_HEIGHT + ROW_HEIGHT * models.size();
-    return new Figure(ChartSvg.draw(Charts.chart(plot), id, label(), WIDTH, height), "", "");
+    Plot plot = new Plot(id, WIDTH, height, scale, names);
+    Plot.Segment zero = new Plot.Segment(0, names.low(), 0, names.high());
+    plot.segments(List.of(zero), Style.stroke(Ink.TEXT, 1));
+    plot.segments(gaps(), Style.stroke(Ink.MUTED, 6).withOpacity(0.24));
+    for (SplitBy split : board.splits()) {
+      plot.segments(intervals(split), Style.stroke(ink(split), 1.25).withOpacity(0.67));
+      drawMarks(plot, split);
+    }
+    return new Figure(plot.draw(label()), "", "");
   }
 
-  private static java.util.stream.DoubleStream drawnValues(ScoredModel entry) {
+  private static DoubleStream drawnValues(ScoredModel entry) {
     Interval interval = entry.scores().r2Interval();
     return Numbers.hasBothEnds(interval)
-        ? java.util.stream.DoubleStream.of(entry.r2(), interval.lower())
-        : java.util.stream.DoubleStream.of(entry.r2());
+        ? DoubleStream.of(entry.r2(), interval.lower())
+        : DoubleStream.of(entry.r2());
   }
 
   private String label() {
@@ -100,85 +84,46 @@ public final class LeakComparison {
     return text.toString();
   }
 
-  private NumberAxis scale() {
-    NumberAxis axis = Charts.numbers("coefficient of determination R²");
-    axis.setRange(lowest - 0.03, HIGHEST + 0.03);
-    axis.setTickUnit(new org.jfree.chart.axis.NumberTickUnit(0.25));
-    return axis;
-  }
-
-  private SymbolAxis labels() {
-    String[] names = new String[models.size()];
-    for (int i = 0; i < names.length; i++) {
-      names[names.length - 1 - i] = models.get(i).name();
-    }
-    SymbolAxis axis = Charts.styled(new SymbolAxis(null, names));
-    axis.setGridBandsVisible(false);
-    axis.setTickMarksVisible(false);
-    axis.setMinorTickMarksVisible(false);
-    axis.setAxisLineVisible(false);
-    axis.setTickLabelFont(Charts.LABEL_FONT);
-    axis.setRange(-0.5, models.size() - 0.5);
-    return axis;
-  }
-
-  private Segments gaps() {
-    Segments segments = new Segments();
+  private List<Plot.Segment> gaps() {
+    List<Plot.Segment> gaps = new ArrayList<>();
     for (Model model : models) {
       Optional<ScoredModel> star = drawable(model, SplitBy.STAR);
       Optional<ScoredModel> map = drawable(model, SplitBy.MAP);
       if (star.isPresent() && map.isPresent()) {
-        segments.add(
-            clipped(star.get().r2()),
-            height(model, SplitBy.STAR),
-            clipped(map.get().r2()),
-            height(model, SplitBy.MAP));
+        gaps.add(
+            new Plot.Segment(
+                clipped(star.get().r2()),
+                height(model, SplitBy.STAR),
+                clipped(map.get().r2()),
+                height(model, SplitBy.MAP)));
       }
     }
-    return segments;
+    return gaps;
   }
 
-  private Segments intervals(SplitBy split) {
-    Segments segments = new Segments();
+  private List<Plot.Segment> intervals(SplitBy split) {
+    List<Plot.Segment> intervals = new ArrayList<>();
     for (ScoredModel entry : board.of(split)) {
       Interval interval = entry.scores().r2Interval();
       if (Double.isFinite(entry.r2()) && Numbers.hasBothEnds(interval)) {
         double y = height(entry.model(), split);
-        segments.add(clipped(interval.lower()), y, clipped(interval.upper()), y);
+        intervals.add(new Plot.Segment(clipped(interval.lower()), y, clipped(interval.upper()), y));
       }
     }
-    return segments;
+    return intervals;
   }
 
-  private XYSeriesCollection points(SplitBy split) {
-    XYSeries series = new XYSeries(split.word(), false, true);
+  private void drawMarks(Plot plot, SplitBy split) {
     for (ScoredModel entry : board.of(split)) {
       if (Double.isFinite(entry.r2())) {
-        series.add(clipped(entry.r2()), height(entry.model(), split));
+        double y = height(entry.model(), split);
+        drawMark(plot, new Plot.Point(clipped(entry.r2()), y), split);
+        if (entry.r2() < lowest) {
+          String text = "← " + Numbers.r2(entry.r2());
+          plot.text(new Plot.Point(lowest + 0.03, y), text, ink(split));
+        }
       }
     }
-    return new XYSeriesCollection(series);
-  }
-
-  private void annotateLowScores(XYPlot plot, SplitBy split) {
-    for (ScoredModel entry : board.of(split)) {
-      if (Double.isFinite(entry.r2()) && entry.r2() < lowest) {
-        XYTextAnnotation text =
-            new XYTextAnnotation(
-                "← " + Numbers.r2(entry.r2()), lowest + 0.03, height(entry.model(), split));
-        text.setFont(Charts.TICK_FONT);
-        text.setPaint(ink(split).color());
-        text.setTextAnchor(TextAnchor.CENTER_LEFT);
-        plot.addAnnotation(text);
-      }
-    }
-  }
-
-  private XYLineAndShapeRenderer marks(SplitBy split) {
-    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
-    renderer.setSeriesPaint(0, ink(split).color());
-    renderer.setSeriesShape(0, shape(split));
-    return renderer;
   }
 
   private Optional<ScoredModel> drawable(Model model, SplitBy split) {
@@ -216,21 +161,12 @@ public final class LeakComparison {
     };
   }
 
-  private static Shape shape(SplitBy split) {
-    return switch (split) {
-      case STAR -> new Ellipse2D.Double(-4.5, -4.5, 9, 9);
-      case MAP -> diamond(5.5);
-      case CLOUD -> new Rectangle2D.Double(-4, -4, 8, 8);
-    };
-  }
-
-  private static Shape diamond(double radius) {
-    Path2D path = new Path2D.Double();
-    path.moveTo(0, -radius);
-    path.lineTo(radius, 0);
-    path.lineTo(0, radius);
-    path.lineTo(-radius, 0);
-    path.closePath();
-    return path;
+  private static void drawMark(Plot plot, Plot.Point point, SplitBy split) {
+    Style style = Style.fill(ink(split));
+    switch (split) {
+      case STAR -> plot.disc(point, 4.5, style);
+      case MAP -> plot.polygon(point, new double[] {0, -5.5, 5.5, 0, 0, 5.5, -5.5, 0}, style);
+      case CLOUD -> plot.polygon(point, new double[] {-4, -4, 4, -4, 4, 4, -4, 4}, style);
+    }
   }
 }

@@ -1,14 +1,11 @@
 package protomass.report.figure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
-import org.jfree.chart.plot.DatasetRenderingOrder;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.data.Range;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
 import protomass.core.score.Prediction;
 import protomass.report.input.Thinning;
 import protomass.report.score.Numbers;
@@ -29,7 +26,8 @@ public final class PredictionScatter {
   private static final int WIDTH = 320;
   private static final int HEIGHT = 300;
 
-  private final Range range;
+  private final double low;
+  private final double high;
 
   /**
    * @param shown the models that are to be compared: all get the same axes
@@ -38,12 +36,10 @@ public final class PredictionScatter {
     DoubleSummaryStatistics truth = finite(shown, Prediction::logMassTrue).summaryStatistics();
     DoubleSummaryStatistics predicted =
         finite(shown, Prediction::logMassPredicted).summaryStatistics();
-    double low = Math.max(predicted.getMin(), truth.getMin() - MAXIMUM_OVERSHOOT_DEX);
-    double high = Math.min(predicted.getMax(), truth.getMax() + MAXIMUM_OVERSHOOT_DEX);
-    range =
-        new Range(
-            Math.min(truth.getMin(), low) - MARGIN_DEX,
-            Math.max(truth.getMax(), high) + MARGIN_DEX);
+    double lowest = Math.max(predicted.getMin(), truth.getMin() - MAXIMUM_OVERSHOOT_DEX);
+    double highest = Math.min(predicted.getMax(), truth.getMax() + MAXIMUM_OVERSHOOT_DEX);
+    low = Math.min(truth.getMin(), lowest) - MARGIN_DEX;
+    high = Math.max(truth.getMax(), highest) + MARGIN_DEX;
   }
 
   /** Whether a model has predictions that can be drawn. */
@@ -57,15 +53,15 @@ public final class PredictionScatter {
         entry.predictions().stream().filter(PredictionScatter::isFinite).toList();
     List<Prediction> drawn =
         Arrays.stream(Thinning.indices(rows.size(), MAXIMUM_POINTS)).mapToObj(rows::get).toList();
-    XYPlot plot = new XYPlot(null, axis("true mass [M☉]"), axis("predicted mass [M☉]"), null);
-    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
-    Segments equality = new Segments();
-    equality.add(
-        range.getLowerBound(), range.getLowerBound(), range.getUpperBound(), range.getUpperBound());
-    add(plot, 0, equality, Ink.MUTED.color(), Charts.DASHED);
-    add(plot, 1, intervals(drawn), Ink.BLUE.color(70), Charts.round(1));
-    plot.setDataset(2, points(drawn));
-    plot.setRenderer(2, new MarkRenderer(item -> Ink.BLUE.color(150), null, 2.6));
+    Axis predicted = Axis.masses("predicted mass [M☉]", low, high);
+    Plot plot = new Plot(id, WIDTH, HEIGHT, Axis.masses("true mass [M☉]", low, high), predicted);
+    plot.segments(List.of(new Plot.Segment(low, low, high, high)), Style.dashed(Ink.MUTED));
+    plot.segments(intervals(drawn, predicted), Style.stroke(Ink.BLUE, 1).withOpacity(0.27));
+    Style mark = Style.fill(Ink.BLUE).withOpacity(0.59);
+    for (Prediction row : drawn) {
+      double y = predicted.clamp(row.logMassPredicted());
+      plot.disc(new Plot.Point(row.logMassTrue(), y), 2.6, mark);
+    }
     String label =
         "Predicted against true stellar mass, %s, split by %s: R² %s, RMSE %s dex"
             .formatted(
@@ -73,11 +69,12 @@ public final class PredictionScatter {
                 entry.splitBy().word(),
                 Numbers.r2(entry.r2()),
                 Numbers.dex(entry.scores().rmseDex()));
-    String svg = ChartSvg.draw(Charts.chart(plot), id, label, WIDTH, HEIGHT);
-    return new Figure(svg, entry.model().name(), note(entry, rows.size(), drawn));
+    String note = note(entry, rows.size(), drawn, predicted);
+    return new Figure(plot.draw(label), entry.model().name(), note);
   }
 
-  private String note(ScoredModel entry, int drawable, List<Prediction> drawn) {
+  private static String note(
+      ScoredModel entry, int drawable, List<Prediction> drawn, Axis predicted) {
     StringBuilder note = new StringBuilder();
     note.append("R² ").append(Numbers.r2(entry.r2()));
     note.append(", RMSE ").append(Numbers.dex(entry.scores().rmseDex())).append(" dex.");
@@ -86,7 +83,8 @@ public final class PredictionScatter {
           " %s of %s rows drawn, evenly chosen."
               .formatted(Numbers.count(drawn.size()), Numbers.count(drawable)));
     }
-    long outside = drawn.stream().filter(row -> !range.contains(row.logMassPredicted())).count();
+    long outside =
+        drawn.stream().filter(row -> !predicted.contains(row.logMassPredicted())).count();
     if (outside > 0) {
       note.append(
           " %s lie beyond the axes and are drawn at the edge.".formatted(Numbers.count(outside)));
@@ -98,43 +96,25 @@ public final class PredictionScatter {
     return note.toString();
   }
 
-  private static void add(
-      XYPlot plot, int index, Segments segments, java.awt.Color color, java.awt.Stroke stroke) {
-    plot.setDataset(index, segments.dataset());
-    plot.setRenderer(index, Segments.renderer(color, stroke));
-  }
-
-  private Segments intervals(List<Prediction> rows) {
-    Segments segments = new Segments();
+  private static List<Plot.Segment> intervals(List<Prediction> rows, Axis predicted) {
+    List<Plot.Segment> segments = new ArrayList<>();
     if (rows.size() <= MAXIMUM_INTERVALS) {
       for (Prediction row : rows) {
         if (Double.isFinite(row.lower()) && Double.isFinite(row.upper())) {
           double x = row.logMassTrue();
-          segments.add(x, range.constrain(row.lower()), x, range.constrain(row.upper()));
+          double lower = predicted.clamp(row.lower());
+          segments.add(new Plot.Segment(x, lower, x, predicted.clamp(row.upper())));
         }
       }
     }
     return segments;
   }
 
-  private XYSeriesCollection points(List<Prediction> rows) {
-    XYSeries series = new XYSeries("predictions", false, true);
-    rows.forEach(row -> series.add(row.logMassTrue(), range.constrain(row.logMassPredicted())));
-    return new XYSeriesCollection(series);
-  }
-
-  private MassAxis axis(String label) {
-    MassAxis axis = Charts.styled(new MassAxis(label));
-    axis.setRange(range);
-    return axis;
-  }
-
   private static boolean isFinite(Prediction row) {
     return Double.isFinite(row.logMassTrue()) && Double.isFinite(row.logMassPredicted());
   }
 
-  private static DoubleStream finite(
-      List<ScoredModel> shown, java.util.function.ToDoubleFunction<Prediction> value) {
+  private static DoubleStream finite(List<ScoredModel> shown, ToDoubleFunction<Prediction> value) {
     return shown.stream()
         .flatMap(entry -> entry.predictions().stream())
         .filter(PredictionScatter::isFinite)

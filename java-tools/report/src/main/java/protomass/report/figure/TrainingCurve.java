@@ -3,11 +3,7 @@ package protomass.report.figure;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.plot.DatasetRenderingOrder;
-import org.jfree.chart.plot.XYPlot;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
+import java.util.stream.DoubleStream;
 import protomass.report.input.Metric;
 import protomass.report.input.PretrainingRun;
 import protomass.report.input.Thinning;
@@ -38,36 +34,32 @@ public final class TrainingCurve {
       List<Line> lines,
       OptionalDouble reference,
       String id) {
-    NumberAxis domain = Charts.numbers("iteration");
-    NumberAxis range = Charts.numbers(unit);
-    domain.setLowerMargin(0);
-    domain.setUpperMargin(0.01);
-    domain.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-    domain.setNumberFormatOverride(new TickFormat());
-    XYPlot plot = new XYPlot(null, domain, range, null);
-    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
-    int index = 0;
+    DoubleStream values =
+        lines.stream()
+            .flatMapToDouble(
+                line -> points(run, line.metric()).stream().mapToDouble(Plot.Point::y));
+    Axis y = Axis.around(unit, DoubleStream.concat(values, reference.stream()), 6);
+    double first = run.iterations().firstKey();
+    double last = Math.max(run.iterations().lastKey(), first + 1);
+    Axis x = Axis.roundNumbers("iteration", first, last + 0.01 * (last - first), 6);
+    Plot plot = new Plot(id, WIDTH, HEIGHT, x, y);
     for (Line line : lines) {
-      plot.setDataset(index, new XYSeriesCollection(series(run, line.metric())));
-      plot.setRenderer(index++, Segments.renderer(line.ink().color(), Charts.LINE));
+      plot.line(points(run, line.metric()), Style.stroke(line.ink(), 1.75));
     }
-    if (reference.isPresent()) {
-      double level = reference.getAsDouble();
-      Segments dashed = new Segments();
-      dashed.add(run.iterations().firstKey(), level, run.iterations().lastKey(), level);
-      plot.setDataset(index, dashed.dataset());
-      plot.setRenderer(index, Segments.renderer(Ink.MUTED.color(), Charts.DASHED));
-    }
+    reference.ifPresent(
+        level ->
+            plot.segments(
+                List.of(new Plot.Segment(first, level, last, level)), Style.dashed(Ink.MUTED)));
     String label = heading + " against the iteration of pretraining";
-    return new Figure(ChartSvg.draw(Charts.chart(plot), id, label, WIDTH, HEIGHT), heading, "");
+    return new Figure(plot.draw(label), heading, "");
   }
 
-  private static XYSeries series(PretrainingRun run, Metric metric) {
-    XYSeries series = new XYSeries(metric.key(), false, true);
+  private static List<Plot.Point> points(PretrainingRun run, Metric metric) {
     List<PretrainingRun.Point> points = run.points(metric);
-    Arrays.stream(Thinning.indices(points.size(), MAXIMUM_POINTS))
+    return Arrays.stream(Thinning.indices(points.size(), MAXIMUM_POINTS))
         .mapToObj(points::get)
-        .forEach(point -> series.add((double) point.iteration(), point.value()));
-    return series;
+        .map(point -> new Plot.Point(point.iteration(), point.value()))
+        .filter(point -> Double.isFinite(point.y()))
+        .toList();
   }
 }

@@ -1,52 +1,42 @@
 package protomass.report.page;
 
-import freemarker.core.HTMLOutputFormat;
-import freemarker.core.TemplateClassResolver;
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import protomass.core.file.AtomicOutput;
+import protomass.report.section.Material;
+import protomass.report.section.Section;
+import protomass.report.section.Sections;
 
 /** Sets the page as HTML that is also well-formed XML. */
 public final class PageWriter {
-  private static final String TEMPLATE = "report.ftlh";
+  /** A section that has been set. */
+  public record SetSection(String id, String title, String html) {}
 
   private PageWriter() {}
 
   /** Writes the page atomically. */
-  public static void write(Path target, Page page) {
+  public static void write(Path target, Material material) {
     // Half of a surrogate pair, which an input may hold, becomes a question mark.
-    byte[] html = html(page).getBytes(StandardCharsets.UTF_8);
+    byte[] html = html(material).getBytes(StandardCharsets.UTF_8);
     AtomicOutput.file(target, temporary -> Files.write(temporary, html));
   }
 
   /** The page as text. */
-  static String html(Page page) {
-    StringWriter text = new StringWriter();
-    try {
-      configuration().getTemplate(TEMPLATE).process(Map.of("page", page), text);
-    } catch (IOException | TemplateException failure) {
-      throw new IllegalStateException("the page's template fails: " + failure, failure);
+  private static String html(Material material) {
+    Templates templates = new Templates();
+    List<SetSection> sections = new ArrayList<>();
+    for (Section section : Sections.ALL) {
+      section
+          .content(material)
+          .map(content -> templates.fill("section/" + section.id() + ".ftlh", content))
+          .ifPresent(
+              html -> sections.add(new SetSection(section.id(), section.title(), html.strip())));
     }
-    return text.toString();
-  }
-
-  private static Configuration configuration() {
-    Configuration configuration = new Configuration(Configuration.VERSION_2_3_34);
-    configuration.setClassForTemplateLoading(PageWriter.class, "");
-    configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
-    configuration.setLocale(Locale.ROOT);
-    configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
-    configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-    configuration.setLogTemplateExceptions(false);
-    configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
-    return configuration;
+    return templates.fill(
+        "page/report.ftlh", Map.of("version", material.own().version(), "sections", sections));
   }
 }

@@ -1,2 +1,2 @@
-/** The HTML page: its content as records, its template, its text. */
+/** The HTML page: its frame, its templates, its text. */
 package protomass.report.page;

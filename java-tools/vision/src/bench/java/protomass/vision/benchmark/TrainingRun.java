@@ -17,10 +17,10 @@ import protomass.vision.augmentation.MaskBatch;
 import protomass.vision.augmentation.MaskRecipe;
 import protomass.vision.encoder.EncoderShape;
 import protomass.vision.objective.HeadShape;
+import protomass.vision.objective.MicroBatch;
 import protomass.vision.objective.Network;
 import protomass.vision.objective.Objective;
 import protomass.vision.objective.Optimizer;
-import protomass.vision.objective.Part;
 import protomass.vision.objective.Schedules;
 import protomass.vision.recipe.ExecutionRecipe;
 import protomass.vision.recipe.ObjectiveRecipe;
@@ -162,7 +162,7 @@ final class TrainingRun implements AutoCloseable {
       Optimizer.GradientNorms norms =
           optimizer.update(
               scratch, student, firstMoment, secondMoment, result.gradients(), VALUES, iteration);
-      optimizer.follow(scratch, teacher, student, VALUES.teacherMomentum());
+      optimizer.updateTeacher(scratch, teacher, student, VALUES.teacherMomentum());
       iteration++;
       return new float[] {
         result.dinoLocal(),
@@ -176,14 +176,14 @@ final class TrainingRun implements AutoCloseable {
     }
   }
 
-  private Part batch(NDManager scratch) {
-    return new Part(
+  private MicroBatch batch(NDManager scratch) {
+    return new MicroBatch(
         Torch.tensor(scratch, globalCrops, 2 * SAMPLES, CHANNELS, GLOBAL_SIDE, GLOBAL_SIDE),
         Torch.tensor(scratch, localCrops, LOCAL_CROPS * SAMPLES, CHANNELS, LOCAL_SIDE, LOCAL_SIDE),
         Torch.mask(scratch, flatMasks(), 2 * SAMPLES, masks.masks()[0].length),
         Torch.indices(scratch, masks.indices()),
         Torch.tensor(scratch, masks.weights(), masks.weights().length),
-        Part.KeptSamples.all());
+        MicroBatch.KeptSamples.all());
   }
 
   @Override

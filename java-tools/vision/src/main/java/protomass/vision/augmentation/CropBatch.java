@@ -1,10 +1,12 @@
 package protomass.vision.augmentation;
 
 /**
- * One training batch, or one of the equal parts of it, of B samples with L local crops each.
+ * One training batch, or one of the equal micro-batches of it, of B samples with L local crops
+ * each.
  *
  * @param iteration number of the batch in the run, from 0
- * @param part number of this part in the run, from 0; the iteration's where a batch is one part
+ * @param microBatch number of this micro-batch in the run, from 0; the iteration's where a batch is
+ *     one micro-batch
  * @param epoch passes over the data that were complete before it (a schedule's epoch may be defined
  *     otherwise)
  * @param globalCrops (2B, 3, S, S): the first crops of all samples, then the second crops
@@ -13,7 +15,7 @@ package protomass.vision.augmentation;
  */
 public record CropBatch(
     long iteration,
-    long part,
+    long microBatch,
     int epoch,
     float[] globalCrops,
     float[] localCrops,

@@ -16,9 +16,9 @@ import protomass.vision.torch.TorchScript;
 
 /**
  * DINOv2's objective (Oquab et al. 2024): DINO on class tokens, iBOT on masked patches, KoLeo on
- * the student's class tokens, and the gradient of their sum. A batch may come in parts and on
- * several devices: the teacher looks at all parts, its targets are found from all of them, and then
- * the student's gradients of the parts are summed.
+ * the student's class tokens, and the gradient of their sum. A batch may come in micro-batches and
+ * on several devices: the teacher looks at all micro-batches, its targets are found from all of
+ * them, and then the student's gradients of the micro-batches are summed.
  */
 public final class Objective implements AutoCloseable {
   private static final String[] SCRIPTS = {
@@ -53,7 +53,7 @@ public final class Objective implements AutoCloseable {
    * @param targetEntropy mean entropy of the teacher's class targets [nat]
    * @param divergence Kullback-Leibler divergence of the student's class distribution from the
    *     targets [nat]
-   * @param classTokens the student's, of the global crops, (2 samples, width) for each part
+   * @param classTokens the student's, of the global crops, (2 samples, width) for each micro-batch
    * @param centers for the next step: of classes, of patches
    * @param gradients in the order of {@link Network#tensors}
    */
@@ -73,18 +73,18 @@ public final class Objective implements AutoCloseable {
    * Losses and gradients of one batch.
    *
    * @param results owner of the tensors returned, on the first device
-   * @param parts of the batch
+   * @param microBatches of the batch
    * @param centers of classes and of patches, (1, prototypes) each; unused by Sinkhorn-Knopp
    */
   public Result evaluate(
       NDManager results,
       Replicas replicas,
-      Part.Source parts,
+      MicroBatch.Source microBatches,
       NDList centers,
       double teacherTemperature) {
     List<NDManager> owners = owners(results, replicas);
     try {
-      return evaluate(results, replicas, owners, parts, centers, teacherTemperature);
+      return evaluate(results, replicas, owners, microBatches, centers, teacherTemperature);
     } finally {
       owners.subList(1, owners.size()).forEach(NDManager::close);
     }
@@ -94,16 +94,16 @@ public final class Objective implements AutoCloseable {
       NDManager results,
       Replicas replicas,
       List<NDManager> owners,
-      Part.Source parts,
+      MicroBatch.Source microBatches,
       NDList centers,
       double teacherTemperature) {
-    boolean oneAtATime = parts.count() <= replicas.count();
+    boolean oneAtATime = microBatches.count() <= replicas.count();
     List<TeacherView> views =
         replicas.map(
-            parts.count(),
+            microBatches.count(),
             (replica, index) -> {
               NDManager owner = owners.get(replica.number());
-              return view(replica, owner, parts.on(owner, index), oneAtATime);
+              return view(replica, owner, microBatches.on(owner, index), oneAtATime);
             });
     TeacherOffsets.Found offsets =
         new TeacherOffsets(script, recipe, replicas, results, views, teacherTemperature)
@@ -113,10 +113,11 @@ public final class Objective implements AutoCloseable {
         replicas.map(
             views.size(),
             (replica, index) -> {
-              StudentView part =
-                  learn(replica, views.get(index), offsets, teacherTemperature, 1.0 / views.size());
-              add(sums, replica.number(), part.gradients());
-              return part;
+              StudentView microBatch =
+                  lossAndGradients(
+                      replica, views.get(index), offsets, teacherTemperature, 1.0 / views.size());
+              add(sums, replica.number(), microBatch.gradients());
+              return microBatch;
             });
     for (int i = 1; i < sums.length && sums[i] != null; i++) {
       script.call(results, "add_gradients", sums[0], sums[i]);
@@ -124,20 +125,20 @@ public final class Objective implements AutoCloseable {
     return result(results, seen, offsets.centers(), sums[0]);
   }
 
-  /** As above, on one device and in one part. */
+  /** As above, on one device and in one micro-batch. */
   public Result evaluate(
       NDManager results,
       Network student,
       Network teacher,
-      Part part,
+      MicroBatch microBatch,
       NDList centers,
       double teacherTemperature) {
     try (Replicas replicas = Replicas.single(results, student, teacher)) {
-      return evaluate(results, replicas, Part.whole(part), centers, teacherTemperature);
+      return evaluate(results, replicas, MicroBatch.whole(microBatch), centers, teacherTemperature);
     }
   }
 
-  /** What the student sees in a part. */
+  /** What the student sees in a micro-batch. */
   private record StudentView(float[] statistics, NDArray classTokens, NDList gradients) {}
 
   private static List<NDManager> owners(NDManager results, Replicas replicas) {
@@ -147,7 +148,8 @@ public final class Objective implements AutoCloseable {
     return owners;
   }
 
-  private TeacherView view(Replica replica, NDManager owner, Part part, boolean keepScores) {
+  private TeacherView view(
+      Replica replica, NDManager owner, MicroBatch microBatch, boolean keepScores) {
     Network teacher = replica.teacher();
     NDList vectors =
         script.call(
@@ -156,12 +158,12 @@ public final class Objective implements AutoCloseable {
             teacher.backbone().tensors(),
             teacher.head().tensors(),
             teacher.headOfPatches().tensors(),
-            part.globalCrops(),
-            part.maskedIndices(),
+            microBatch.globalCrops(),
+            microBatch.maskedIndices(),
             shape.forScript(),
             execution.precision().torchCode());
     return new TeacherView(
-        part,
+        microBatch,
         owner,
         scores(owner, vectors.get(0), teacher.head(), keepScores),
         scores(owner, vectors.get(1), teacher.headOfPatches(), keepScores));
@@ -183,7 +185,7 @@ public final class Objective implements AutoCloseable {
                 .getFirst());
   }
 
-  private StudentView learn(
+  private StudentView lossAndGradients(
       Replica replica,
       TeacherView view,
       TeacherOffsets.Found offsets,
@@ -205,23 +207,19 @@ public final class Objective implements AutoCloseable {
               student.head().tensors(),
               student.patchHead().tensors(),
               teacher,
-              view.part().list(),
+              view.microBatch().list(),
               shape.forScript(),
-              view.part().kept().global(),
-              view.part().kept().local(),
-              new double[] {
-                recipe.studentTemperature(),
-                teacherTemperature,
-                recipe.dinoWeight(),
-                recipe.koleoWeight(),
-                recipe.ibotWeight(),
-                share
-              },
-              new long[] {
-                execution.precision().torchCode(),
-                execution.activationCheckpointing() ? 1 : 0,
-                recipe.koleoGroup()
-              });
+              view.microBatch().kept().global(),
+              view.microBatch().kept().local(),
+              recipe.studentTemperature(),
+              teacherTemperature,
+              recipe.dinoWeight(),
+              recipe.koleoWeight(),
+              recipe.ibotWeight(),
+              recipe.koleoGroup(),
+              share,
+              execution.precision().torchCode(),
+              execution.activationCheckpointing());
       return new StudentView(
           Torch.floats(out.get(0)),
           out.get(1),
@@ -242,9 +240,9 @@ public final class Objective implements AutoCloseable {
   private Result result(
       NDManager results, List<StudentView> seen, NDList centers, NDList gradients) {
     double[] means = new double[seen.getFirst().statistics().length];
-    for (StudentView part : seen) {
+    for (StudentView microBatch : seen) {
       for (int i = 0; i < means.length; i++) {
-        means[i] += (double) part.statistics()[i] / seen.size();
+        means[i] += (double) microBatch.statistics()[i] / seen.size();
       }
     }
     // Copied to the first device: the other devices' tensors end with the step.

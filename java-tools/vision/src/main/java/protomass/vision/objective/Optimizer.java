@@ -79,8 +79,8 @@ public final class Optimizer {
   }
 
   /** Moves the teacher towards the student, in place. */
-  public void follow(NDManager scratch, Network teacher, Network student, double momentum) {
-    script.call(scratch, "follow", teacher.tensors(), student.tensors(), momentum);
+  public void updateTeacher(NDManager scratch, Network teacher, Network student, double momentum) {
+    script.call(scratch, "update_teacher", teacher.tensors(), student.tensors(), momentum);
   }
 
   private float clip(NDManager scratch, NDList gradients) {

@@ -12,8 +12,8 @@ import java.util.function.BiFunction;
 
 /**
  * The same networks on several devices of one process, for data parallelism: each works on its
- * parts of a batch in a thread of its own, and all follow the weights of the first, which is the
- * one that is trained and saved.
+ * micro-batches of a batch in a thread of its own, and all follow the weights of the first, which
+ * is the one that is trained and saved.
  */
 public final class Replicas implements AutoCloseable {
   private final List<Replica> all;
@@ -68,34 +68,35 @@ public final class Replicas implements AutoCloseable {
   }
 
   /**
-   * Works on the parts of a batch: part i on replica i modulo their number, the parts of a replica
-   * one after the other.
+   * Works on the micro-batches of a batch: micro-batch i on replica i modulo their number, the
+   * micro-batches of a replica one after the other.
    *
-   * @return the results in the order of the parts
+   * @return the results in the order of the micro-batches
    */
-  <T> List<T> map(int parts, BiFunction<Replica, Integer, T> work) {
+  <T> List<T> map(int microBatches, BiFunction<Replica, Integer, T> work) {
     List<T> results = new ArrayList<>();
     if (all.size() == 1) {
-      for (int part = 0; part < parts; part++) {
-        results.add(work.apply(first(), part));
+      for (int microBatch = 0; microBatch < microBatches; microBatch++) {
+        results.add(work.apply(first(), microBatch));
       }
       return results;
     }
     List<Future<List<T>>> running = new ArrayList<>();
     for (Replica replica : all) {
-      running.add(threads.submit(() -> ofReplica(replica, parts, work)));
+      running.add(threads.submit(() -> ofReplica(replica, microBatches, work)));
     }
     List<List<T>> byReplica = running.stream().map(Replicas::await).toList();
-    for (int part = 0; part < parts; part++) {
-      results.add(byReplica.get(part % all.size()).get(part / all.size()));
+    for (int microBatch = 0; microBatch < microBatches; microBatch++) {
+      results.add(byReplica.get(microBatch % all.size()).get(microBatch / all.size()));
     }
     return results;
   }
 
-  private <T> List<T> ofReplica(Replica replica, int parts, BiFunction<Replica, Integer, T> work) {
+  private <T> List<T> ofReplica(
+      Replica replica, int microBatches, BiFunction<Replica, Integer, T> work) {
     List<T> results = new ArrayList<>();
-    for (int part = replica.number(); part < parts; part += all.size()) {
-      results.add(work.apply(replica, part));
+    for (int microBatch = replica.number(); microBatch < microBatches; microBatch += all.size()) {
+      results.add(work.apply(replica, microBatch));
     }
     return results;
   }

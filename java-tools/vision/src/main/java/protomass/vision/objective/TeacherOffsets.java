@@ -11,8 +11,8 @@ import protomass.vision.torch.TorchScript;
 
 /**
  * Keeps the teacher from collapsing: finds how far each prototype's score is moved before the
- * softmax, from all parts of a batch on all devices together. Centering moves by a running mean of
- * the scores; Sinkhorn-Knopp by what makes this batch use all prototypes equally.
+ * softmax, from all micro-batches of a batch on all devices together. Centering moves by a running
+ * mean of the scores; Sinkhorn-Knopp by what makes this batch use all prototypes equally.
  */
 final class TeacherOffsets {
   private static final int SINKHORN_ROUNDS = 3;
@@ -77,7 +77,7 @@ final class TeacherOffsets {
     for (int round = 0; round < SINKHORN_ROUNDS; round++) {
       NDArray before = offset;
       NDList uses =
-          ofParts(
+          ofMicroBatches(
               tokens,
               (view, scores) ->
                   script.call(view.manager(), "prototype_use", scores, before, temperature));
@@ -92,7 +92,7 @@ final class TeacherOffsets {
       return center;
     }
     NDList sums =
-        ofParts(tokens, (view, scores) -> script.call(view.manager(), "score_sum", scores));
+        ofMicroBatches(tokens, (view, scores) -> script.call(view.manager(), "score_sum", scores));
     return script
         .call(results, "moved_center", center, sums, samples, recipe.centerMomentum())
         .getFirst();
@@ -102,13 +102,13 @@ final class TeacherOffsets {
     NDList apply(TeacherView view, NDArray scores);
   }
 
-  private NDList ofParts(Function<TeacherView, TeacherScores> tokens, OfScores work) {
+  private NDList ofMicroBatches(Function<TeacherView, TeacherScores> tokens, OfScores work) {
     return new NDList(
         replicas
             .map(
                 views.size(),
-                (replica, part) -> {
-                  TeacherView view = views.get(part);
+                (replica, microBatch) -> {
+                  TeacherView view = views.get(microBatch);
                   try (NDManager brief = view.manager().newSubManager()) {
                     return work.apply(view, tokens.apply(view).get(brief)).getFirst();
                   }

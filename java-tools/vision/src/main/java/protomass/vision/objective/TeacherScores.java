@@ -6,7 +6,8 @@ import java.util.function.BiFunction;
 
 /**
  * The teacher's scores of some tokens, computed from the unit vectors before the prototypes, which
- * are hundreds of times smaller. They are kept only where there is one part at a time on a device.
+ * are hundreds of times smaller. They are kept only where there is one micro-batch at a time on a
+ * device.
  */
 final class TeacherScores {
   private final NDManager manager;

@@ -6,8 +6,8 @@ import protomass.vision.encoder.Precision;
 /**
  * How a step is computed; not what is computed, though the last bits depend on it.
  *
- * @param microBatches equal parts into which a batch is cut; parts that have no device of their own
- *     are worked on one after the other and their gradients accumulated
+ * @param microBatches equal micro-batches into which a batch is cut; micro-batches that have no
+ *     device of their own are worked on one after the other and their gradients accumulated
  * @param activationCheckpointing keeps only what goes into the student's blocks and computes each
  *     block a second time for its gradient: less memory, a third more work
  * @param precision of matrix products; weights, moments, norms, the residual stream and the losses
@@ -19,7 +19,7 @@ public record ExecutionRecipe(
     Bounds.atLeast("execution.micro-batches", microBatches, 1);
   }
 
-  /** One part in float32 with all activations kept. */
+  /** One micro-batch in float32 with all activations kept. */
   public static ExecutionRecipe plain() {
     return new ExecutionRecipe(1, false, Precision.FLOAT32);
   }

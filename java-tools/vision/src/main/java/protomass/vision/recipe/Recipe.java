@@ -42,7 +42,7 @@ public record Recipe(
           "make them equal: positions are learned for global crops");
     }
     multipleOfPatch(encoder, augmentation.local().size());
-    wholeParts(schedule.batchSize(), execution.microBatches(), objective.koleoGroup());
+    wholeMicroBatches(schedule.batchSize(), execution.microBatches(), objective.koleoGroup());
     if (encoder.channels() != augmentation.mean().size()) {
       throw new UsageException(
           String.format(Locale.ROOT, "encoder.channels is %d", encoder.channels()),
@@ -70,7 +70,7 @@ public record Recipe(
     }
   }
 
-  /** Images of a part of a batch. */
+  /** Images of a micro-batch. */
   public int microBatchSize() {
     return schedule.batchSize() / execution.microBatches();
   }
@@ -98,17 +98,17 @@ public record Recipe(
     return Checksum.sha256(Json.line(this).getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
-  private static void wholeParts(int batch, int parts, int group) {
-    if (batch % parts != 0 || batch / parts < 2) {
+  private static void wholeMicroBatches(int batch, int microBatches, int group) {
+    if (batch % microBatches != 0 || batch / microBatches < 2) {
       throw new UsageException(
           "schedule.batch-size %d cannot be cut into execution.micro-batches %d of 2 or more images"
-              .formatted(batch, parts),
+              .formatted(batch, microBatches),
           "make one a multiple of the other");
     }
-    if (group != 0 && (batch / parts % group != 0 || group < 2)) {
+    if (group != 0 && (batch / microBatches % group != 0 || group < 2)) {
       throw new UsageException(
           "objective.koleo-group %d does not divide a micro-batch of %d"
-              .formatted(group, batch / parts),
+              .formatted(group, batch / microBatches),
           "give 0 or a divisor from 2 on");
     }
   }

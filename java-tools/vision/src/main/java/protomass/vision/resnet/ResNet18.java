@@ -63,23 +63,23 @@ final class ResNet18 implements AutoCloseable {
    * @param outputs one per image, normalised with the batch's statistics
    * @param gradients of the loss, one tensor per parameter, owned by the manager that was given
    */
-  record Learned(float loss, float[] outputs, NDList gradients) {}
+  record LossAndGradients(float loss, float[] outputs, NDList gradients) {}
 
   /**
    * Forward and backward pass in training mode; updates the running statistics.
    *
    * @param step owner of the gradients
    */
-  Learned learn(NDManager step, Batch batch) {
+  LossAndGradients lossAndGradients(NDManager step, Batch batch) {
     NDList results =
         script.callRecorded(
             step,
-            "learn",
+            "loss_and_gradients",
             images(step, batch.images(), batch.count(), batch.size()),
             Torch.tensor(step, batch.targets(), batch.count()),
             weights,
             statistics);
-    return new Learned(
+    return new LossAndGradients(
         Torch.scalar(results.get(0)), Torch.floats(results.get(1)), results.subNDList(2));
   }
 
@@ -91,11 +91,11 @@ final class ResNet18 implements AutoCloseable {
    */
   float train(Batch batch, double learningRate, double weightDecay) {
     try (NDManager step = manager.newSubManager()) {
-      Learned learned = learn(step, batch);
-      if (Float.isFinite(learned.loss())) {
-        optimizer.update(step, learned.gradients(), learningRate, weightDecay);
+      LossAndGradients found = lossAndGradients(step, batch);
+      if (Float.isFinite(found.loss())) {
+        optimizer.update(step, found.gradients(), learningRate, weightDecay);
       }
-      return learned.loss();
+      return found.loss();
     }
   }
 
@@ -127,7 +127,7 @@ final class ResNet18 implements AutoCloseable {
     return Torch.floats(statistics.get(position(ResNet18Layout.statistics(), name)));
   }
 
-  /** The place of a parameter in {@link Learned#gradients}. */
+  /** The place of a parameter in {@link LossAndGradients#gradients}. */
   static int parameterPosition(String name) {
     return position(ResNet18Layout.parameters(), name);
   }

@@ -8,9 +8,9 @@ import protomass.core.error.BadInputException;
 import protomass.core.progress.Progress;
 import protomass.vision.augmentation.CropBatch;
 import protomass.vision.augmentation.MaskBatch;
+import protomass.vision.objective.MicroBatch;
 import protomass.vision.objective.Objective;
 import protomass.vision.objective.Optimizer;
-import protomass.vision.objective.Part;
 import protomass.vision.objective.Replicas;
 import protomass.vision.objective.Schedules;
 import protomass.vision.recipe.Recipe;
@@ -63,16 +63,20 @@ final class Pretraining implements AutoCloseable {
   /**
    * Takes one step.
    *
-   * @param parts of the batch, as many as the recipe has micro-batches
+   * @param microBatches of the batch, as many as the recipe has micro-batches
    * @param images where the batch comes from, for the message of a failure
    */
-  void step(List<CropBatch> parts, Progress progress, String images) {
+  void step(List<CropBatch> microBatches, Progress progress, String images) {
     long iteration = state.iteration();
     Schedules.Values values = schedules.at(iteration);
     try (NDManager scratch = manager.newSubManager()) {
       Objective.Result result =
           objective.evaluate(
-              scratch, replicas, source(parts), state.centers(), values.teacherTemperature());
+              scratch,
+              replicas,
+              source(microBatches),
+              state.centers(),
+              values.teacherTemperature());
       requireFinite(result, iteration, images);
       Optimizer.GradientNorms norms =
           optimizer.update(
@@ -84,7 +88,7 @@ final class Pretraining implements AutoCloseable {
               values,
               iteration);
       requireFinite(norms, iteration, images);
-      optimizer.follow(scratch, state.teacher(), state.student(), values.teacherMomentum());
+      optimizer.updateTeacher(scratch, state.teacher(), state.student(), values.teacherMomentum());
       objective.spread(scratch, replicas);
       state.finishStep(manager, result.centers());
       if (log.wants(state.iteration(), schedules.iterations())) {
@@ -102,34 +106,34 @@ final class Pretraining implements AutoCloseable {
     objective.close();
   }
 
-  private Part.Source source(List<CropBatch> parts) {
-    return new Part.Source() {
+  private MicroBatch.Source source(List<CropBatch> microBatches) {
+    return new MicroBatch.Source() {
       @Override
       public int count() {
-        return parts.size();
+        return microBatches.size();
       }
 
       @Override
-      public Part on(NDManager device, int index) {
-        return part(device, parts.get(index));
+      public MicroBatch on(NDManager device, int index) {
+        return microBatch(device, microBatches.get(index));
       }
     };
   }
 
-  private Part part(NDManager device, CropBatch batch) {
+  private MicroBatch microBatch(NDManager device, CropBatch batch) {
     int samples = recipe.microBatchSize();
     int channels = recipe.encoder().channels();
     int side = recipe.augmentation().global().size();
     int localSide = recipe.augmentation().local().size();
     int localCrops = recipe.augmentation().localCrops() * samples;
     MaskBatch masks = batch.masks();
-    return new Part(
+    return new MicroBatch(
         Torch.tensor(device, batch.globalCrops(), 2L * samples, channels, side, side),
         Torch.tensor(device, batch.localCrops(), localCrops, channels, localSide, localSide),
         Torch.mask(device, flat(masks.masks()), 2L * samples, masks.masks()[0].length),
         Torch.indices(device, masks.indices()),
         Torch.tensor(device, masks.weights(), masks.weights().length),
-        stochasticDepth.at(device, batch.part(), 2 * samples, localCrops));
+        stochasticDepth.at(device, batch.microBatch(), 2 * samples, localCrops));
   }
 
   private static boolean[] flat(boolean[][] rows) {

@@ -5,13 +5,13 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import protomass.core.random.RandomStream;
-import protomass.vision.objective.Part.KeptSamples;
+import protomass.vision.objective.MicroBatch.KeptSamples;
 import protomass.vision.torch.Torch;
 
 /**
  * Which samples go through each branch of the student's blocks, as in the official code: above a
  * ratio of 0.1 a random subset of the batch, which saves the others' work; up to 0.1 each sample by
- * itself. A pure function of (seed, part).
+ * itself. A pure function of (seed, micro-batch).
  *
  * @param ratio share of samples that skip a branch
  * @param depth blocks of the encoder
@@ -21,22 +21,23 @@ record StochasticDepth(double ratio, int depth, long seed) {
   private static final String PURPOSE = "drop-path";
 
   /**
-   * What a part keeps.
+   * What a micro-batch keeps.
    *
-   * @param part number of the micro-batch in the whole training
+   * @param microBatch number of the micro-batch in the whole training
    */
-  KeptSamples at(NDManager manager, long part, int globalCrops, int localCrops) {
+  KeptSamples at(NDManager manager, long microBatch, int globalCrops, int localCrops) {
     if (ratio == 0) {
       return KeptSamples.all();
     }
     return new KeptSamples(
-        branches(manager, part, 0, globalCrops), branches(manager, part, 1, localCrops));
+        branches(manager, microBatch, 0, globalCrops),
+        branches(manager, microBatch, 1, localCrops));
   }
 
-  private NDList branches(NDManager manager, long part, int kind, int samples) {
+  private NDList branches(NDManager manager, long microBatch, int kind, int samples) {
     NDList branches = new NDList();
     for (int branch = 0; branch < 2 * depth; branch++) {
-      RandomStream random = RandomStream.of(seed, PURPOSE, part, kind, branch);
+      RandomStream random = RandomStream.of(seed, PURPOSE, microBatch, kind, branch);
       branches.add(
           ratio > LARGEST_BY_SAMPLE
               ? subset(manager, random, samples)

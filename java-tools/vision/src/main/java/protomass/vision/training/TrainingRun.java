@@ -72,11 +72,11 @@ final class TrainingRun {
   }
 
   private List<CropBatch> batch() {
-    List<CropBatch> parts = new ArrayList<>();
+    List<CropBatch> microBatches = new ArrayList<>();
     for (int i = 0; i < recipe.execution().microBatches(); i++) {
-      parts.add(loader.next());
+      microBatches.add(loader.next());
     }
-    return parts;
+    return microBatches;
   }
 
   /** Saves where an epoch is complete and its turn has come; the target is saved by its own. */

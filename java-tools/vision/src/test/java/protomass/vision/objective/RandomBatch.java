@@ -5,10 +5,10 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import protomass.core.random.RandomStream;
-import protomass.vision.objective.Part.KeptSamples;
+import protomass.vision.objective.MicroBatch.KeptSamples;
 import protomass.vision.torch.Torch;
 
-/** A batch of noise that can be cut into parts. */
+/** A batch of noise that can be cut into micro-batches. */
 final class RandomBatch {
   private static final int CHANNELS = 3;
 
@@ -86,21 +86,21 @@ final class RandomBatch {
     return values;
   }
 
-  Part.Source cut(int parts) {
-    return new Part.Source() {
+  MicroBatch.Source cut(int microBatches) {
+    return new MicroBatch.Source() {
       @Override
       public int count() {
-        return parts;
+        return microBatches;
       }
 
       @Override
-      public Part on(NDManager device, int index) {
-        return part(device, index * samples / parts, samples / parts);
+      public MicroBatch on(NDManager device, int index) {
+        return microBatch(device, index * samples / microBatches, samples / microBatches);
       }
     };
   }
 
-  private Part part(NDManager device, int first, int count) {
+  private MicroBatch microBatch(NDManager device, int first, int count) {
     float[] someGlobal = rows(global, CHANNELS * side * side, 2, first, count);
     float[] someLocal = rows(local, CHANNELS * localSide * localSide, crops, first, count);
     boolean[] someMasks = new boolean[2 * count * patches];
@@ -130,7 +130,7 @@ final class RandomBatch {
     for (int i = 0; i < weightArray.length; i++) {
       weightArray[i] = weights.get(i);
     }
-    return new Part(
+    return new MicroBatch(
         Torch.tensor(device, someGlobal, 2L * count, CHANNELS, side, side),
         Torch.tensor(device, someLocal, (long) crops * count, CHANNELS, localSide, localSide),
         Torch.mask(device, someMasks, 2L * count, patches),

@@ -114,7 +114,7 @@ class TrainingGoldenTest {
                   manager,
                   student,
                   teacher,
-                  part(manager, golden, "step" + i + "."),
+                  microBatch(manager, golden, "step" + i + "."),
                   centers,
                   values.get("teacher_temperature").asDouble());
           centers = result.centers();
@@ -132,7 +132,8 @@ class TrainingGoldenTest {
                       values.get("teacher_momentum").asDouble(),
                       values.get("teacher_temperature").asDouble()),
                   i);
-          optimizer.follow(manager, teacher, student, values.get("teacher_momentum").asDouble());
+          optimizer.updateTeacher(
+              manager, teacher, student, values.get("teacher_momentum").asDouble());
           compareRelative(
               faults,
               golden,
@@ -191,7 +192,7 @@ class TrainingGoldenTest {
         golden.contains("init.ibot_head.last_layer.weight_v"));
   }
 
-  private static Part part(NDManager manager, SafetensorsFile golden, String step) {
+  private static MicroBatch microBatch(NDManager manager, SafetensorsFile golden, String step) {
     TensorInfo info = golden.info(step + "masks");
     int patches = info.shape().get(1).intValue();
     long[] values = golden.longs(step + "masks");
@@ -216,13 +217,13 @@ class TrainingGoldenTest {
     for (int i = 0; i < weightArray.length; i++) {
       weightArray[i] = weights.get(i);
     }
-    return new Part(
+    return new MicroBatch(
         tensor(manager, golden, step + "global_crops"),
         tensor(manager, golden, step + "local_crops"),
         Torch.mask(manager, masks, info.shapeArray()),
         Torch.indices(manager, indices.stream().mapToLong(Long::longValue).toArray()),
         Torch.tensor(manager, weightArray, weightArray.length),
-        Part.KeptSamples.all());
+        MicroBatch.KeptSamples.all());
   }
 
   /** Adds a line for every tensor that is out of bounds. */

@@ -68,8 +68,9 @@ class ResNet18GoldenTest {
         ResNet18 network = network(golden);
         NDManager step = network.newStep()) {
       float[] images = golden.floats("input");
-      ResNet18.Learned learned =
-          network.learn(step, new ResNet18.Batch(images, golden.floats("target"), size(golden)));
+      ResNet18.LossAndGradients learned =
+          network.lossAndGradients(
+              step, new ResNet18.Batch(images, golden.floats("target"), size(golden)));
       assertClose(golden, "train.output", learned.outputs(), FORWARD);
       assertClose(golden, "train.loss", new float[] {learned.loss()}, FORWARD);
       int compared = 0;

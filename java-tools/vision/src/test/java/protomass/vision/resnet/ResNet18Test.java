@@ -76,7 +76,7 @@ class ResNet18Test {
       float before = network.parameter("fc.bias")[0];
       float gradient;
       try (var step = network.newStep()) {
-        var learned = network.learn(step, batch());
+        var learned = network.lossAndGradients(step, batch());
         gradient = Torch.floats(learned.gradients().get(ResNet18.parameterPosition("fc.bias")))[0];
       }
       network.train(batch(), 0.01, 0.5);

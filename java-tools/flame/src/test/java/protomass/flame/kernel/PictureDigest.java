@@ -1,0 +1,32 @@
+package protomass.flame.kernel;
+
+import protomass.core.file.Checksum;
+import protomass.flame.render.Acceptance;
+import protomass.flame.render.ColourMode;
+import protomass.flame.render.Development;
+import protomass.flame.render.FlameRenderer;
+import protomass.flame.render.FlameSettings;
+
+/** Prints the kernel's name and a checksum of some pictures: run in processes of their own. */
+final class PictureDigest {
+  private static final int IMAGES = 12;
+
+  private PictureDigest() {}
+
+  public static void main(String[] arguments) {
+    WalkerKernel kernel = Kernels.fastest();
+    System.out.println(kernel.name() + ": " + digest(kernel));
+  }
+
+  static String digest(WalkerKernel kernel) {
+    FlameSettings settings =
+        new FlameSettings(
+            9, 32, 9000, ColourMode.STRUCTURAL, new Acceptance(0.3, 0), Development.USUAL);
+    FlameRenderer renderer = new FlameRenderer(settings, kernel);
+    StringBuilder pixels = new StringBuilder();
+    for (int i = 0; i < IMAGES; i++) {
+      pixels.append(Checksum.sha256(renderer.render(i).picture().rgb()));
+    }
+    return Checksum.sha256(pixels.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+}

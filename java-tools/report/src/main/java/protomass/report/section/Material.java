@@ -1,0 +1,24 @@
+package protomass.report.section;
+
+import protomass.core.provenance.Provenance;
+import protomass.report.input.ReportInputs;
+import protomass.report.score.Findings;
+import protomass.report.score.ScoreBoard;
+
+/**
+ * What a page is made of.
+ *
+ * @param inputs everything found below the folder of inputs
+ * @param own where the page itself comes from
+ */
+public record Material(ReportInputs inputs, Provenance own) {
+  /** All scores. */
+  ScoreBoard board() {
+    return inputs.scores();
+  }
+
+  /** What the scores say. */
+  Findings findings() {
+    return new Findings(board());
+  }
+}

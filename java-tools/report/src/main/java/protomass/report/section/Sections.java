@@ -1,0 +1,21 @@
+package protomass.report.section;
+
+import java.util.List;
+
+/** The sections of the page, in order. */
+public final class Sections {
+  public static final List<Section> ALL =
+      List.of(
+          new SummarySection(),
+          new ScoresSection(),
+          new LeakSection(),
+          new PredictionsSection(),
+          new FeaturesSection(),
+          new SegmentationSection(),
+          new FractalsSection(),
+          new PretrainingSection(),
+          new ProvenanceSection(),
+          new RunSection());
+
+  private Sections() {}
+}
