@@ -125,7 +125,9 @@ public final class FlameBenchmark {
       genomes++;
     }
     double points = REFERENCE_GENOMES * (double) REFERENCE_POINTS / 1e6;
-    say("%d pictures of %d M points, from genome to PNG:", REFERENCE_GENOMES, REFERENCE_POINTS / 1_000_000);
+    say(
+        "%d pictures of %d M points, from genome to PNG:",
+        REFERENCE_GENOMES, REFERENCE_POINTS / 1_000_000);
     say("  protomass    %.1f M points per CPU-second", points / ours);
     say(
         "  flam3-render %.1f M points per CPU-second; ratio %.1f (wanted: 8)",

@@ -112,6 +112,8 @@ public final class FlameCommand implements ProtomassCommand {
     if (render != null) {
       return OutputPlan.nothing().file("--out", output(".png", "picture.png"));
     }
+    // What is wrong with the images is told before what is wrong with their place.
+    image.settings();
     OutputPlan plan = OutputPlan.nothing();
     for (Path tar : tars()) {
       // Each is locked in its turn, with its manifest.
