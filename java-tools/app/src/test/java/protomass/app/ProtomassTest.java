@@ -11,8 +11,8 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import protomass.core.command.ExitCodes;
 import protomass.core.command.ProtomassCommand;
+import protomass.core.error.ExitCodes;
 
 class ProtomassTest {
   private final StringWriter out = new StringWriter();

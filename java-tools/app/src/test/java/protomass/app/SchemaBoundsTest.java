@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import protomass.core.command.ExitCodes;
+import protomass.core.error.ExitCodes;
 import protomass.testing.SharedFolder;
 
 /**

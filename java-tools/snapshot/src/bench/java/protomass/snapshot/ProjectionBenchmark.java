@@ -66,19 +66,19 @@ public final class ProjectionBenchmark {
       own = own == null || next.seconds() < own.seconds() ? next : own;
     }
     tell("protomass", cells, own.seconds(), own.processorSeconds());
-    JsonNode rival = rival(output);
-    if (rival == null) {
+    JsonNode reference = reference(output);
+    if (reference == null) {
       return;
     }
-    double seconds = rival.get("seconds").asDouble();
-    double processor = rival.get("processor_seconds").asDouble();
-    tell("yt " + rival.get("version").asText(), cells, seconds, processor);
+    double seconds = reference.get("seconds").asDouble();
+    double processor = reference.get("processor_seconds").asDouble();
+    tell("yt " + reference.get("version").asText(), cells, seconds, processor);
     System.out.printf(
         Locale.ROOT,
         "protomass is %.1f times as fast (%.1f times by processor time)%n",
         seconds / own.seconds(),
         processor / own.processorSeconds());
-    requireAgreement(own, rival);
+    requireAgreement(own, reference);
   }
 
   private static void tell(String name, long cells, double seconds, double processorSeconds) {
@@ -117,17 +117,17 @@ public final class ProjectionBenchmark {
     return new Measured(seconds, (system.getProcessCpuTime() - processor) / 1e9, maps);
   }
 
-  private static void requireAgreement(Measured own, JsonNode rival) {
+  private static void requireAgreement(Measured own, JsonNode reference) {
     double worstMass = 0;
     for (int axis = 0; axis < 3; axis++) {
-      double mass = rival.get("masses").get(axis).asDouble();
+      double mass = reference.get("masses").get(axis).asDouble();
       worstMass = Math.max(worstMass, Math.abs(own.maps().get(axis).mass() / mass - 1));
     }
     ProjectedMap map = own.maps().getFirst();
     double[] worst = new double[3];
     for (int i = 0; i < PIXELS; i++) {
       int pixel = PIXELS / 2 * PIXELS + i;
-      JsonNode row = rival.get("row");
+      JsonNode row = reference.get("row");
       worst[0] =
           Math.max(worst[0], Math.abs(map.columnDensity(pixel) / row.get(0).get(i).asDouble() - 1));
       worst[1] =
@@ -145,7 +145,7 @@ public final class ProjectionBenchmark {
         worst[2]);
   }
 
-  private static JsonNode rival(Path output) throws IOException, InterruptedException {
+  private static JsonNode reference(Path output) throws IOException, InterruptedException {
     Path script = Path.of("snapshot/src/bench/python/project_with_yt.py");
     Process process =
         new ProcessBuilder(

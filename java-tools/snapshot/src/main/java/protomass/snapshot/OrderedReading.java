@@ -7,6 +7,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import protomass.core.concurrent.Results;
 
 /**
  * Reads several parts of a snapshot, such as files, by several threads and hands their blocks on in
@@ -23,7 +24,7 @@ public final class OrderedReading {
   }
 
   private record Message(
-      Optional<CellBlock> block, long passedOver, RuntimeException failure, boolean last) {}
+      Optional<CellBlock> block, long passedOver, Throwable failure, boolean last) {}
 
   /** Sends what a part reads to the queue. */
   private record Sender(BlockingQueue<Message> queue) implements CellConsumer {
@@ -83,15 +84,13 @@ public final class OrderedReading {
 
   private static void readInto(BlockingQueue<Message> queue, Part part) {
     try {
-      RuntimeException failure = null;
+      Throwable failure = null;
       try {
         part.read(new Sender(queue));
       } catch (Unwanted stop) {
         return;
-      } catch (RuntimeException fault) {
+      } catch (RuntimeException | Error fault) {
         failure = fault;
-      } catch (Error fault) {
-        failure = new IllegalStateException(fault);
       }
       put(queue, new Message(Optional.empty(), 0, failure, true));
     } catch (Unwanted stop) {
@@ -116,15 +115,14 @@ public final class OrderedReading {
           consumer.passOver(message.passedOver());
         }
         if (message.failure() != null) {
-          throw message.failure();
+          throw Results.rethrown(message.failure(), "reading");
         }
         if (message.last()) {
           return;
         }
       }
     } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading", stop);
+      throw Results.interrupted(stop, "reading");
     }
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import protomass.app.damage.SmallRun.Stage;
-import protomass.core.command.ExitCodes;
+import protomass.core.error.ExitCodes;
 import protomass.core.file.Checksum;
 import protomass.core.json.Json;
 import protomass.core.random.RandomStream;

@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import protomass.core.error.ExitCodes;
 import protomass.core.error.MemoryShortage;
 import protomass.core.error.ProtomassException;
 import protomass.core.signal.EndBySignal;

@@ -1,6 +1,7 @@
 package protomass.core.command;
 
 import java.util.concurrent.Callable;
+import protomass.core.error.ExitCodes;
 import protomass.core.file.OutputPlan;
 
 /**

@@ -1,7 +1,6 @@
 package protomass.core.error;
 
 import java.nio.file.Path;
-import protomass.core.command.ExitCodes;
 
 /** Input data cannot be used (exit code 65). */
 public final class BadInputException extends ProtomassException {

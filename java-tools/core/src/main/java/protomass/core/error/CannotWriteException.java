@@ -1,7 +1,6 @@
 package protomass.core.error;
 
 import java.nio.file.Path;
-import protomass.core.command.ExitCodes;
 
 /** An output cannot be written (exit code 73). */
 public final class CannotWriteException extends ProtomassException {

@@ -1,7 +1,5 @@
 package protomass.core.error;
 
-import protomass.core.command.ExitCodes;
-
 /** The work needs more memory than the process has, which is known before it begins (exit 71). */
 public final class NotEnoughMemoryException extends ProtomassException {
   private static final long serialVersionUID = 1L;

@@ -20,7 +20,7 @@ public abstract sealed class ProtomassException extends RuntimeException
     this.exitCode = exitCode;
   }
 
-  /** The exit code of the process, one of {@link protomass.core.command.ExitCodes}. */
+  /** The exit code of the process, one of {@link ExitCodes}. */
   public int exitCode() {
     return exitCode;
   }

@@ -1,7 +1,5 @@
 package protomass.core.error;
 
-import protomass.core.command.ExitCodes;
-
 /** The wall-clock budget is spent; all work is saved and the same command continues (exit 75). */
 public final class StoppedInGoodOrderException extends ProtomassException {
   private static final long serialVersionUID = 1L;

@@ -1,7 +1,5 @@
 package protomass.core.error;
 
-import protomass.core.command.ExitCodes;
-
 /** The command line or a recipe asks for something impossible (exit code 2). */
 public final class UsageException extends ProtomassException {
   private static final long serialVersionUID = 1L;

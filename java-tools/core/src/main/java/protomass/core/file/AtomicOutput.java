@@ -27,15 +27,41 @@ public final class AtomicOutput {
     void writeTo(Path temporary) throws IOException;
   }
 
+  /** How often a process that ends looks again for what its threads may have begun. */
+  private static final int MOST_ROUNDS = 25;
+
+  private static final long ROUND_MILLISECONDS = 20;
+
   /** Temporaries that are being written. */
   private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
 
   private AtomicOutput() {}
 
-  /** Removes what is being written at the moment, by whatever thread, and its locks. */
+  /**
+   * Removes what is being written, by whatever thread, and its locks, for a process that is about
+   * to end: no output is begun after it. Threads that were just making a file are given the time to
+   * do so, for it has to be removed too.
+   */
   public static void removeUnfinished() {
-    UNFINISHED.forEach(AtomicOutput::removeQuietly);
+    OutputLock.beginNoMore();
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      boolean found = UNFINISHED.stream().anyMatch(AtomicOutput::stands);
+      UNFINISHED.forEach(AtomicOutput::removeQuietly);
+      if (!found && round > 0) {
+        break;
+      }
+      try {
+        Thread.sleep(ROUND_MILLISECONDS);
+      } catch (InterruptedException hurry) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
     OutputLock.removeAll();
+  }
+
+  private static boolean stands(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   /**
@@ -201,7 +227,7 @@ public final class AtomicOutput {
   }
 
   static void removeQuietly(Path path) {
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+    if (!stands(path)) {
       return;
     }
     try (Stream<Path> tree = Files.walk(path)) {

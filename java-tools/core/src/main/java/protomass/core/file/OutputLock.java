@@ -38,6 +38,8 @@ public final class OutputLock implements AutoCloseable {
 
   private static final Map<Path, OutputLock> HELD = new ConcurrentHashMap<>();
 
+  private static volatile boolean ending;
+
   /** What the content of a lock's file begins with: who has it follows. */
   private static final String CREATOR = "protomass ";
 
@@ -74,6 +76,7 @@ public final class OutputLock implements AutoCloseable {
   static OutputLock of(Path target, Locker locker) {
     Path place = AtomicOutput.place(target);
     synchronized (HELD) {
+      waitForTheEnd();
       OutputLock held = HELD.get(place);
       if (held != null) {
         held.holders++;
@@ -94,9 +97,27 @@ public final class OutputLock implements AutoCloseable {
     }
   }
 
+  /** The process is about to end: whoever asks for a lock from now on waits for that. */
+  static void beginNoMore() {
+    ending = true;
+  }
+
   /** Removes the files of all locks of this process, which is about to end. */
   static void removeAll() {
-    HELD.values().forEach(OutputLock::removeFiles);
+    synchronized (HELD) {
+      HELD.values().forEach(OutputLock::removeFiles);
+    }
+  }
+
+  /** Lets go of the monitor meanwhile, for the end needs it. */
+  private static void waitForTheEnd() {
+    while (ending) {
+      try {
+        HELD.wait();
+      } catch (InterruptedException noMatter) {
+        // The process ends all the same.
+      }
+    }
   }
 
   /** Whether other processes are kept out. */

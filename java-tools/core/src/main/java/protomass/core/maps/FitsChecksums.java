@@ -32,7 +32,7 @@ final class FitsChecksums {
   private static final String PLACE_OF_CHECKSUM = "PMCHKSUM";
 
   /** How much data is summed at a time; whole blocks of FITS. */
-  private static final long PIECE = 2880L << 10;
+  private static final long PIECE = 2880L << 6;
 
   private static final String MEND = "copy it again, or make it again with 'protomass project'";
 
@@ -77,9 +77,10 @@ final class FitsChecksums {
     long size = hdu.getData().getSize();
     long start = hdu.getFileOffset() + hdu.getSize() - size;
     long sum = 0;
-    for (long done = 0; done < size; done += PIECE) {
-      byte[] piece = bytes(bytes, start + done, Math.min(PIECE, size - done));
-      sum = FitsCheckSum.sumOf(sum, FitsCheckSum.checksum(piece));
+    ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE, size));
+    for (long done = 0; done < size; done += piece.limit()) {
+      read(bytes, start + done, piece.clear().limit((int) Math.min(PIECE, size - done)));
+      sum = FitsCheckSum.sumOf(sum, FitsCheckSum.checksum(piece.rewind()));
     }
     return sum;
   }
@@ -97,12 +98,16 @@ final class FitsChecksums {
 
   private static byte[] bytes(FileChannel file, long start, long count) throws IOException {
     ByteBuffer read = ByteBuffer.allocate(Math.toIntExact(count));
-    while (read.hasRemaining()) {
-      if (file.read(read, start + read.position()) < 0) {
-        throw new IOException("the file ends at " + (start + read.position()));
+    read(file, start, read);
+    return read.array();
+  }
+
+  private static void read(FileChannel file, long start, ByteBuffer target) throws IOException {
+    while (target.hasRemaining()) {
+      if (file.read(target, start + target.position()) < 0) {
+        throw new IOException("the file ends at " + (start + target.position()));
       }
     }
-    return read.array();
   }
 
   /**

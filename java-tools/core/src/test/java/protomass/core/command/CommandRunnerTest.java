@@ -21,6 +21,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import protomass.core.error.BadInputException;
+import protomass.core.error.ExitCodes;
 
 /** How failures of a command end: one line, and an exit code. */
 class CommandRunnerTest {

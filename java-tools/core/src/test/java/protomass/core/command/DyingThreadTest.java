@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import protomass.core.error.ExitCodes;
 import protomass.core.file.AtomicOutput;
 import protomass.core.file.FolderArtefact;
 import protomass.core.signal.EndBySignal;

@@ -35,7 +35,7 @@ import protomass.flame.shard.ShardWriter;
 /**
  * Flames per processor time: the chaos game alone and against flam3-render, whole images with the
  * share of each stage, two threads against one, and the memory of a process. The argument {@code
- * kernel}, {@code rival}, {@code images} or {@code process} runs one part.
+ * kernel}, {@code reference}, {@code images} or {@code process} runs one part.
  */
 public final class FlameBenchmark {
   private static final int SIZE = 336;
@@ -44,8 +44,8 @@ public final class FlameBenchmark {
   private static final int ROUNDS = 4;
   private static final long SEED = 1;
 
-  private static final int RIVAL_GENOMES = 8;
-  private static final long RIVAL_POINTS = 20_000_000;
+  private static final int REFERENCE_GENOMES = 8;
+  private static final long REFERENCE_POINTS = 20_000_000;
 
   private final Path folder;
 
@@ -60,8 +60,8 @@ public final class FlameBenchmark {
     if (all || part.equals("kernel")) {
       kernel();
     }
-    if (all || part.equals("rival")) {
-      benchmark.rival();
+    if (all || part.equals("reference")) {
+      benchmark.reference();
     }
     if (all || part.equals("images")) {
       benchmark.images();
@@ -96,21 +96,21 @@ public final class FlameBenchmark {
   }
 
   /** Pictures of 336 px from many points, so that starting the programs does not count. */
-  private void rival() throws IOException, InterruptedException {
-    Optional<Flam3Rival> rival = Flam3Rival.find(folder);
-    if (rival.isEmpty()) {
+  private void reference() throws IOException, InterruptedException {
+    Optional<Flam3Reference> reference = Flam3Reference.find(folder);
+    if (reference.isEmpty()) {
       say("flam3-render: skipped, it is not on the PATH (Debian: flam3-utils)");
       return;
     }
     FlameRenderer renderer = renderer();
     FlameRenderer long20 =
         new FlameRenderer(
-            new FlameSettings(SEED, SIZE, (int) RIVAL_POINTS, ColourMode.STRUCTURAL),
+            new FlameSettings(SEED, SIZE, (int) REFERENCE_POINTS, ColourMode.STRUCTURAL),
             Kernels.fastest());
     double ours = 0;
     double theirs = 0;
     int genomes = 0;
-    for (int i = 0; genomes < RIVAL_GENOMES; i++) {
+    for (int i = 0; genomes < REFERENCE_GENOMES; i++) {
       Flame flame = renderer.render(i);
       Genome genome = flame.genome();
       // The other program's symmetry is of another kind.
@@ -121,11 +121,13 @@ public final class FlameBenchmark {
       double start = CpuClock.thread();
       PngEncoder.encode(long20.redraw(genome, flame.frame(), i, flame.attempts() - 1));
       ours += CpuClock.thread() - start;
-      theirs += rival.get().render(genome, flame.frame(), SIZE, RIVAL_POINTS);
+      theirs += reference.get().render(genome, flame.frame(), SIZE, REFERENCE_POINTS);
       genomes++;
     }
-    double points = RIVAL_GENOMES * (double) RIVAL_POINTS / 1e6;
-    say("%d pictures of %d M points, from genome to PNG:", RIVAL_GENOMES, RIVAL_POINTS / 1_000_000);
+    double points = REFERENCE_GENOMES * (double) REFERENCE_POINTS / 1e6;
+    say(
+        "%d pictures of %d M points, from genome to PNG:",
+        REFERENCE_GENOMES, REFERENCE_POINTS / 1_000_000);
     say("  protomass    %.1f M points per CPU-second", points / ours);
     say(
         "  flam3-render %.1f M points per CPU-second; ratio %.1f (wanted: 8)",

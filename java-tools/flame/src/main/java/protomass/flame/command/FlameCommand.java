@@ -5,10 +5,10 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import protomass.core.command.ExitCodes;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.Bounds;
+import protomass.core.error.ExitCodes;
 import protomass.core.error.UsageException;
 import protomass.core.file.FilePatterns;
 import protomass.core.file.OutputPlan;
@@ -112,6 +112,8 @@ public final class FlameCommand implements ProtomassCommand {
     if (render != null) {
       return OutputPlan.nothing().file("--out", output(".png", "picture.png"));
     }
+    // What is wrong with the images is told before what is wrong with their place.
+    image.settings();
     OutputPlan plan = OutputPlan.nothing();
     for (Path tar : tars()) {
       // Each is locked in its turn, with its manifest.

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import protomass.core.concurrent.Results;
 import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
 import protomass.core.file.Checksum;
@@ -106,17 +106,7 @@ public final class FractalStream implements FractalSource {
     FutureTask<byte[]> image = cached(index);
     // Does nothing when another thread has begun.
     image.run();
-    try {
-      return image.get().clone();
-    } catch (ExecutionException failure) {
-      if (failure.getCause() instanceof RuntimeException known) {
-        throw known;
-      }
-      throw new IllegalStateException("rendering failed", failure.getCause());
-    } catch (InterruptedException interruption) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("rendering was interrupted", interruption);
-    }
+    return Results.await(image, "rendering").clone();
   }
 
   /** A checksum of the settings and the number of images, which determine every pixel. */

@@ -2,11 +2,11 @@ package protomass.flame.shard;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongFunction;
+import protomass.core.concurrent.Results;
 
 /**
  * Makes numbered items on several threads and hands them out in order. Only a few items per thread
@@ -37,21 +37,7 @@ final class RenderQueue<T> implements AutoCloseable {
       long index = nextToStart++;
       ahead.add(workers.submit(() -> maker.apply(index)));
     }
-    return ahead.isEmpty() ? null : result(ahead.remove());
-  }
-
-  private static <T> T result(Future<T> future) {
-    try {
-      return future.get();
-    } catch (ExecutionException failure) {
-      if (failure.getCause() instanceof RuntimeException known) {
-        throw known;
-      }
-      throw new IllegalStateException("rendering failed", failure.getCause());
-    } catch (InterruptedException interruption) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("rendering was interrupted", interruption);
-    }
+    return ahead.isEmpty() ? null : Results.await(ahead.remove(), "rendering");
   }
 
   @Override

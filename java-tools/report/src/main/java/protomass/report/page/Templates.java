@@ -17,7 +17,9 @@ final class Templates {
 
   Templates() {
     configuration = new Configuration(Configuration.VERSION_2_3_34);
-    configuration.setClassForTemplateLoading(Templates.class, "..");
+    // By an absolute name: a jar has no folder above.
+    configuration.setClassLoaderForTemplateLoading(
+        Templates.class.getClassLoader(), "protomass/report");
     configuration.setDefaultEncoding(StandardCharsets.UTF_8.name());
     configuration.setLocale(Locale.ROOT);
     configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);

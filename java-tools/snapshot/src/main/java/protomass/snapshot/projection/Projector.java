@@ -3,10 +3,10 @@ package protomass.snapshot.projection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import protomass.core.concurrent.Results;
 import protomass.snapshot.CellBlock;
 import protomass.snapshot.CellConsumer;
 import protomass.snapshot.RegionFilter;
@@ -85,16 +85,7 @@ public final class Projector implements CellConsumer, AutoCloseable {
       others.add(pool.submit(part(touched, thread, block)));
     }
     addPart(touched, 0, block);
-    try {
-      for (Future<Void> other : others) {
-        other.get();
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while projecting", stop);
-    } catch (ExecutionException failure) {
-      throw new IllegalStateException(failure.getCause());
-    }
+    others.forEach(other -> Results.await(other, "projecting"));
   }
 
   private Callable<Void> part(List<Target> touched, int thread, CellBlock block) {

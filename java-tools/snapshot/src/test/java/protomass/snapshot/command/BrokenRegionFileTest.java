@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import protomass.core.command.ExitCodes;
+import protomass.core.error.ExitCodes;
 import protomass.snapshot.RegionFileSample;
 import protomass.testing.SharedFolder;
 

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import protomass.core.command.ExitCodes;
+import protomass.core.error.ExitCodes;
 import protomass.core.random.RandomStream;
 import protomass.testing.SharedFolder;
 

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import protomass.core.command.ExitCodes;
+import protomass.core.error.ExitCodes;
 import protomass.core.maps.LineOfSight;
 import protomass.core.maps.MapFile;
 import protomass.core.maps.MapRow;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import protomass.core.command.ExitCodes;
+import protomass.core.error.ExitCodes;
 import protomass.core.json.Json;
 import protomass.snapshot.RegionFileSample;
 

@@ -7,7 +7,7 @@ final class Difference {
   static void require(String what, double difference, double bound) {
     if (!(difference <= bound)) {
       throw new IllegalStateException(
-          "%s of ours and of the rival differ by %.1e, more than %.0e: not the same model"
+          "%s of ours and of the reference differ by %.1e, more than %.0e: not the same model"
               .formatted(what, difference, bound));
     }
   }

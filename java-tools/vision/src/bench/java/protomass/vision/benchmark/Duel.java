@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * Short rounds of ours and of the rival's work in turn, so that whatever else runs on the machine
+ * Short rounds of ours and of the reference's work in turn, so that whatever else runs on the machine
  * slows both. The figure of a side is the median over all its repetitions.
  */
 final class Duel {
@@ -20,17 +20,17 @@ final class Duel {
   /**
    * Runs the rounds, after one that does not count.
    *
-   * @param command what the rival is asked, with the repetitions left out
+   * @param command what the reference is asked, with the repetitions left out
    */
   static Duel fight(
-      Runnable work, Optional<Rival> rival, String command, int rounds, int repetitions) {
+      Runnable work, Optional<PythonReference> reference, String command, int rounds, int repetitions) {
     Duel duel = new Duel();
     for (int round = 0; round <= rounds; round++) {
       if (round == 1) {
         duel.forget();
       }
       duel.ours(work, repetitions);
-      rival.ifPresent(opponent -> duel.theirs(opponent.ask(command + " " + repetitions)));
+      reference.ifPresent(opponent -> duel.theirs(opponent.ask(command + " " + repetitions)));
     }
     return duel;
   }
@@ -72,7 +72,7 @@ final class Duel {
       row +=
           String.format(
               Locale.ROOT,
-              "   rival %8.3f s   time ours / rival %.2f   processor %.2f",
+              "   reference %8.3f s   time ours / reference %.2f   processor %.2f",
               other,
               mine / other,
               ourProcessor / theirProcessor);

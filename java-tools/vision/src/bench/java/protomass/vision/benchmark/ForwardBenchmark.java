@@ -27,7 +27,7 @@ import protomass.vision.encoder.ParallelEncoder;
 import protomass.vision.encoder.Precision;
 import protomass.vision.torch.Torch;
 
-/** Time of class tokens in float32 and bfloat16 against the rival, after comparing the tokens. */
+/** Time of class tokens in float32 and bfloat16 against the reference, after comparing the tokens. */
 @Command(name = "forward", mixinStandardHelpOptions = true)
 final class ForwardBenchmark implements Callable<Integer> {
   private static final int SIDE = 224;
@@ -78,18 +78,18 @@ final class ForwardBenchmark implements Callable<Integer> {
     EncoderHeader header = new EncoderHeader(size.shape(SIDE), MEAN, DEVIATION);
     float[] pictures = pictures();
     write(exchange, header, pictures);
-    Optional<Rival> rival = Rival.start(exchange, threads);
+    Optional<PythonReference> reference = PythonReference.start(exchange, threads);
     try {
-      rival.ifPresent(opponent -> System.out.println("rival: " + opponent.name()));
+      reference.ifPresent(opponent -> System.out.println("reference: " + opponent.name()));
       for (Precision precision : precisions) {
         try (ParallelEncoder encoder =
             new ParallelEncoder(Encoder.random(header, 1, SEED).in(precision), threads)) {
           String name = precision.name().toLowerCase(Locale.ROOT);
-          rival.ifPresent(
+          reference.ifPresent(
               opponent -> check(encoder, pictures, precision, opponent.ask("features " + name)));
           Duel.fight(
                   () -> encoder.features(pictures, batch, SIDE, CLASS_TOKEN),
-                  rival,
+                  reference,
                   "forward " + name,
                   rounds,
                   repetitions)
@@ -97,7 +97,7 @@ final class ForwardBenchmark implements Callable<Integer> {
         }
       }
     } finally {
-      rival.ifPresent(Rival::close);
+      reference.ifPresent(PythonReference::close);
     }
   }
 

@@ -31,7 +31,7 @@ enum ModelSize {
     return new EncoderShape(side, PATCH, 3, width, DEPTH, heads, 4, 0);
   }
 
-  /** The shape as the rival reads it. */
+  /** The shape as the reference reads it. */
   static Map<String, Object> settings(EncoderShape shape) {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("imageSize", shape.imageSize());

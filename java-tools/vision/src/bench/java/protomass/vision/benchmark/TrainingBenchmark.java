@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import protomass.vision.torch.Torch;
 
-/** Time of a training step in float32 against the rival, after checking that both learn alike. */
+/** Time of a training step in float32 against the reference, after checking that both learn alike. */
 @Command(name = "training", mixinStandardHelpOptions = true)
 final class TrainingBenchmark implements Callable<Integer> {
   private static final int CHECKED_STEPS = 3;
@@ -58,21 +58,21 @@ final class TrainingBenchmark implements Callable<Integer> {
   private void measure(ModelSize size, Path exchange) {
     try (TrainingRun run = new TrainingRun(size)) {
       run.write(exchange);
-      Optional<Rival> rival = Rival.start(exchange, threads);
+      Optional<PythonReference> reference = PythonReference.start(exchange, threads);
       try {
-        rival.ifPresent(opponent -> check(run, opponent));
-        Duel.fight(run::step, rival, "steps", rounds, repetitions)
+        reference.ifPresent(opponent -> check(run, opponent));
+        Duel.fight(run::step, reference, "steps", rounds, repetitions)
             .print(size.title(), TrainingRun.SAMPLES);
       } finally {
-        rival.ifPresent(Rival::close);
+        reference.ifPresent(PythonReference::close);
       }
     }
   }
 
   /** Losses and gradient norms of the first steps, each after the updates before it. */
-  private static void check(TrainingRun run, Rival rival) {
-    System.out.println("rival: " + rival.name());
-    JsonNode theirs = rival.ask("steps " + CHECKED_STEPS).get("results");
+  private static void check(TrainingRun run, PythonReference reference) {
+    System.out.println("reference: " + reference.name());
+    JsonNode theirs = reference.ask("steps " + CHECKED_STEPS).get("results");
     double greatest = 0;
     for (int step = 0; step < CHECKED_STEPS; step++) {
       float[] ours = run.step();

@@ -93,7 +93,7 @@ final class TrainingRun implements AutoCloseable {
     return values;
   }
 
-  /** Writes weights, batch and settings for the rival. Call it before the first step. */
+  /** Writes weights, batch and settings for the reference. Call it before the first step. */
   void write(Path exchange) {
     List<Tensor> tensors = new ArrayList<>();
     for (Tensor weight : student.forFile()) {
@@ -152,7 +152,7 @@ final class TrainingRun implements AutoCloseable {
    * One step as the loop of pretraining takes it, from arrays to the moved teacher.
    *
    * @return DINO local and global, KoLeo, iBOT, total, norms of the encoder's and the head's
-   *     gradient, in the rival's order
+   *     gradient, in the reference's order
    */
   float[] step() {
     try (NDManager scratch = manager.newSubManager()) {

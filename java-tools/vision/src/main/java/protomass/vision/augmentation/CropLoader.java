@@ -108,9 +108,6 @@ public final class CropLoader implements AutoCloseable {
       CropBatch ready = batch.await();
       complete = true;
       return ready;
-    } catch (InterruptedException interruption) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for a batch", interruption);
     } finally {
       if (!complete) {
         batch.cancel();

@@ -3,9 +3,9 @@ package protomass.vision.augmentation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import protomass.core.concurrent.Results;
 
 /** A batch in the making: its parts run on a pool, its arrays are filled in place. */
 final class PendingBatch {
@@ -28,18 +28,8 @@ final class PendingBatch {
    * Waits for all parts and returns the batch. The failure of the earliest part is thrown as it
    * was, whichever part failed first in time.
    */
-  CropBatch await() throws InterruptedException {
-    for (Future<?> part : parts) {
-      try {
-        part.get();
-      } catch (ExecutionException failure) {
-        switch (failure.getCause()) {
-          case RuntimeException original -> throw original;
-          case Error original -> throw original;
-          default -> throw new IllegalStateException(failure.getCause());
-        }
-      }
-    }
+  CropBatch await() {
+    parts.forEach(part -> Results.await(part, "making a batch"));
     return batch;
   }
 

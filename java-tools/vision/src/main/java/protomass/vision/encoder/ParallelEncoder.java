@@ -5,10 +5,10 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import protomass.core.concurrent.Results;
 import protomass.vision.torch.Torch;
 
 /**
@@ -109,7 +109,7 @@ public final class ParallelEncoder implements AutoCloseable {
   }
 
   private static float[] joined(List<Future<float[]>> pieces) {
-    List<float[]> parts = pieces.stream().map(ParallelEncoder::result).toList();
+    List<float[]> parts = pieces.stream().map(piece -> Results.await(piece, "encoding")).toList();
     float[] all = new float[parts.stream().mapToInt(values -> values.length).sum()];
     int at = 0;
     for (float[] values : parts) {
@@ -117,20 +117,6 @@ public final class ParallelEncoder implements AutoCloseable {
       at += values.length;
     }
     return all;
-  }
-
-  private static float[] result(Future<float[]> piece) {
-    try {
-      return piece.get();
-    } catch (ExecutionException failure) {
-      if (failure.getCause() instanceof RuntimeException known) {
-        throw known;
-      }
-      throw new IllegalStateException("encoding failed", failure.getCause());
-    } catch (InterruptedException interruption) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("encoding was interrupted", interruption);
-    }
   }
 
   @Override

@@ -4,11 +4,11 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import protomass.core.concurrent.Results;
 
 /**
  * The same networks on several devices of one process, for data parallelism: each works on its
@@ -85,7 +85,8 @@ public final class Replicas implements AutoCloseable {
     for (Replica replica : all) {
       running.add(threads.submit(() -> ofReplica(replica, microBatches, work)));
     }
-    List<List<T>> byReplica = running.stream().map(Replicas::await).toList();
+    List<List<T>> byReplica =
+        running.stream().map(each -> Results.await(each, "training on a replica")).toList();
     for (int microBatch = 0; microBatch < microBatches; microBatch++) {
       results.add(byReplica.get(microBatch % all.size()).get(microBatch / all.size()));
     }
@@ -99,21 +100,6 @@ public final class Replicas implements AutoCloseable {
       results.add(work.apply(replica, microBatch));
     }
     return results;
-  }
-
-  private static <T> T await(Future<T> running) {
-    try {
-      return running.get();
-    } catch (ExecutionException failure) {
-      switch (failure.getCause()) {
-        case RuntimeException original -> throw original;
-        case Error original -> throw original;
-        default -> throw new IllegalStateException(failure.getCause());
-      }
-    } catch (InterruptedException interruption) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a replica works", interruption);
-    }
   }
 
   /** Ends the threads and releases the copies; the first networks stay with their owner. */

@@ -21,7 +21,7 @@ import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.NormalisedMaps;
 import protomass.core.catalogue.Split;
 import protomass.core.command.CommandRunner;
-import protomass.core.command.ExitCodes;
+import protomass.core.error.ExitCodes;
 import protomass.core.json.Json;
 import protomass.core.progress.Progress;
 import protomass.core.score.Prediction;

@@ -24,7 +24,7 @@ import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.CatalogueRow;
 import protomass.core.catalogue.Split;
 import protomass.core.command.CommandRunner;
-import protomass.core.command.ExitCodes;
+import protomass.core.error.ExitCodes;
 import protomass.core.json.Json;
 import protomass.core.maps.MapFile;
 import protomass.testing.SharedFolder;

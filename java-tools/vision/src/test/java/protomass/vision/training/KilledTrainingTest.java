@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import protomass.core.command.CommandRunner;
-import protomass.core.command.ExitCodes;
+import protomass.core.error.ExitCodes;
 import protomass.flame.command.FlameCommand;
 import protomass.testing.OwnProcess;
 import protomass.testing.SharedFolder;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.NormalisedMaps;
 import protomass.core.command.CommandRunner;
-import protomass.core.command.ExitCodes;
+import protomass.core.error.ExitCodes;
 import protomass.core.json.Json;
 import protomass.core.safetensors.SafetensorsFile;
 import protomass.flame.command.FlameCommand;

@@ -15,24 +15,24 @@ import protomass.flame.render.Frame;
 import protomass.flame.variation.Affine;
 
 /** The program flam3-render, given the same genome, size and number of points, on one thread. */
-final class Flam3Rival {
+final class Flam3Reference {
   private static final String PROGRAM = "flam3-render";
 
   private final Path program;
   private final Path folder;
 
-  private Flam3Rival(Path program, Path folder) {
+  private Flam3Reference(Path program, Path folder) {
     this.program = program;
     this.folder = folder;
   }
 
   /** The program on the PATH. */
-  static Optional<Flam3Rival> find(Path folder) {
+  static Optional<Flam3Reference> find(Path folder) {
     return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator, -1))
         .map(part -> Path.of(part, PROGRAM))
         .filter(Files::isExecutable)
         .findFirst()
-        .map(path -> new Flam3Rival(path, folder));
+        .map(path -> new Flam3Reference(path, folder));
   }
 
   /** Seconds of processor time for one picture. */

@@ -1,4 +1,4 @@
-package protomass.core.command;
+package protomass.core.error;
 
 /** Exit codes of every Protomass command, after sysexits.h. */
 public final class ExitCodes {

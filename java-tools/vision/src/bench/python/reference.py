@@ -1,6 +1,6 @@
 """DINOv2's training step and forward pass in plain PyTorch, to time Protomass against.
 
-    python3 rival.py FILE THREADS
+    python3 reference.py FILE THREADS
 
 FILE is a safetensors file that the benchmark wrote: weights, a batch, and in its metadata the
 shape and the hyper-parameters, so that both sides compute the same numbers. Commands come by
@@ -326,7 +326,7 @@ def main():
     optimizer = getattr(model, "optimizer", None)
     kind = "" if optimizer is None else ", fused AdamW" if optimizer.defaults.get("fused") else ", foreach AdamW"
     fused = "fused" if hasattr(functional, "scaled_dot_product_attention") else "plain"
-    print(json.dumps({"rival": f"PyTorch {torch.__version__}, {fused} attention{kind}"}), flush=True)
+    print(json.dumps({"reference": f"PyTorch {torch.__version__}, {fused} attention{kind}"}), flush=True)
     for line in sys.stdin:
         command, *arguments = line.split()
         print(json.dumps(answer(model, command, arguments)), flush=True)

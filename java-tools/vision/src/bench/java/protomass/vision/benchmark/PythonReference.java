@@ -14,32 +14,32 @@ import protomass.core.json.Json;
 
 /**
  * The same model in Python, kept running and driven line by line so that its rounds can alternate
- * with ours. The interpreter is PROTOMASS_RIVAL_PYTHON, else Debian's.
+ * with ours. The interpreter is PROTOMASS_REFERENCE_PYTHON, else Debian's.
  */
-final class Rival implements AutoCloseable {
-  private static final Path SCRIPT = Path.of("vision/src/bench/python/rival.py");
+final class PythonReference implements AutoCloseable {
+  private static final Path SCRIPT = Path.of("vision/src/bench/python/reference.py");
 
   private final Process process;
   private final Writer commands;
   private final BufferedReader answers;
   private final String name;
 
-  private Rival(Process process) {
+  private PythonReference(Process process) {
     this.process = process;
     this.commands = process.outputWriter(StandardCharsets.UTF_8);
     this.answers = process.inputReader(StandardCharsets.UTF_8);
-    this.name = read().get("rival").asText();
+    this.name = read().get("reference").asText();
   }
 
-  /** Starts the rival on a file of weights and inputs; prints the reason where there is none. */
-  static Optional<Rival> start(Path exchange, int threads) {
+  /** Starts the reference on a file of weights and inputs; prints the reason where there is none. */
+  static Optional<PythonReference> start(Path exchange, int threads) {
     String python = python();
     try {
       if (run(python, "-c", "import torch").waitFor() != 0) {
         return skip(python + " has no torch");
       }
       return Optional.of(
-          new Rival(
+          new PythonReference(
               run(python, SCRIPT.toString(), exchange.toString(), Integer.toString(threads))));
     } catch (IOException absent) {
       return skip(python + " does not start");
@@ -49,14 +49,14 @@ final class Rival implements AutoCloseable {
     }
   }
 
-  private static Optional<Rival> skip(String reason) {
+  private static Optional<PythonReference> skip(String reason) {
     System.out.printf(
-        "no rival: %s; install python3-torch or set PROTOMASS_RIVAL_PYTHON%n", reason);
+        "no reference: %s; install python3-torch or set PROTOMASS_REFERENCE_PYTHON%n", reason);
     return Optional.empty();
   }
 
   private static String python() {
-    String chosen = System.getenv("PROTOMASS_RIVAL_PYTHON");
+    String chosen = System.getenv("PROTOMASS_REFERENCE_PYTHON");
     if (chosen != null && !chosen.isBlank()) {
       return chosen;
     }
@@ -86,7 +86,7 @@ final class Rival implements AutoCloseable {
       commands.write(command + "\n");
       commands.flush();
     } catch (IOException failure) {
-      throw new UncheckedIOException("the rival has ended", failure);
+      throw new UncheckedIOException("the reference has ended", failure);
     }
     return read();
   }
@@ -96,11 +96,11 @@ final class Rival implements AutoCloseable {
       String line = answers.readLine();
       if (line == null) {
         throw new IllegalStateException(
-            "the rival has ended; run %s by hand to see why".formatted(SCRIPT));
+            "the reference has ended; run %s by hand to see why".formatted(SCRIPT));
       }
       return Json.mapper().readTree(line);
     } catch (IOException failure) {
-      throw new UncheckedIOException("the rival's answer", failure);
+      throw new UncheckedIOException("the reference's answer", failure);
     }
   }
 
