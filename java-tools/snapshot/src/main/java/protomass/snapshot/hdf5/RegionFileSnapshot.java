@@ -19,13 +19,13 @@ import protomass.snapshot.CellWriter;
 import protomass.snapshot.GasRegion;
 import protomass.snapshot.RegionFilter;
 import protomass.snapshot.RegionSide;
+import protomass.snapshot.SharedGas;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotHeader;
 import protomass.snapshot.Space;
 import protomass.snapshot.Star;
 import protomass.snapshot.Vector3;
 import protomass.snapshot.overlap.OverlapFinder;
-import protomass.snapshot.overlap.SharedGas;
 import protomass.snapshot.quantity.Length;
 
 /** One region file, open. */
