@@ -13,9 +13,9 @@ import protomass.core.command.StandardOptions;
 import protomass.core.error.ExitCodes;
 import protomass.core.file.OutputPlan;
 import protomass.core.json.Json;
+import protomass.snapshot.RegionPlaces;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
-import protomass.snapshot.overlap.RegionPlaces;
 import protomass.snapshot.quantity.Length;
 
 /** The tool that tells what a snapshot holds. */

@@ -35,7 +35,7 @@ import protomass.snapshot.hdf5.Hdf5Input;
  */
 final class CubeFile implements GridFile {
   static final String DENSITY = "density";
-  static final List<String> VELOCITY = List.of("velocity_x", "velocity_y", "velocity_z");
+  private static final List<String> VELOCITY = List.of("velocity_x", "velocity_y", "velocity_z");
   private static final List<String> FIELD = List.of("magnetic_x", "magnetic_y", "magnetic_z");
   private static final String MEND = "write it as docs/formats.md describes";
   private static final int MOST_STARS = 1 << 20;

@@ -24,11 +24,11 @@ import protomass.core.safetensors.Tensor;
 import protomass.core.safetensors.TensorInfo;
 import protomass.core.safetensors.TensorType;
 import protomass.vision.encoder.EncoderShape;
-import protomass.vision.encoder.EncoderSource;
 import protomass.vision.encoder.FeatureChoice;
 import protomass.vision.encoder.FeatureChoice.Pooling;
 import protomass.vision.encoder.ParallelEncoder;
 import protomass.vision.encoder.Precision;
+import protomass.vision.recipe.EncoderSource;
 import protomass.vision.torch.EngineOptions;
 
 /** Embeds every map of a catalogue with a frozen encoder. */

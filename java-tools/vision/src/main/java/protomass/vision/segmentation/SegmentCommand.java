@@ -20,7 +20,7 @@ import protomass.core.json.Json;
 import protomass.core.maps.Channel;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
-import protomass.vision.encoder.EncoderSource;
+import protomass.vision.recipe.EncoderSource;
 import protomass.vision.torch.EngineOptions;
 
 /** Shows what a frozen encoder tells apart: the first components of its patch tokens as colours. */

@@ -27,7 +27,7 @@ import protomass.core.provenance.Version;
 import protomass.core.safetensors.SafetensorsFile;
 import protomass.core.safetensors.SafetensorsWriter;
 import protomass.core.safetensors.Tensor;
-import protomass.vision.objective.Network;
+import protomass.vision.network.Network;
 import protomass.vision.recipe.Recipe;
 import protomass.vision.torch.Torch;
 

@@ -12,7 +12,7 @@ import protomass.core.error.ExitCodes;
 import protomass.core.file.OutputPlan;
 import protomass.core.safetensors.SafetensorsFile;
 import protomass.core.safetensors.SafetensorsWriter;
-import protomass.vision.objective.Network;
+import protomass.vision.network.Network;
 import protomass.vision.recipe.Recipe;
 import protomass.vision.torch.Torch;
 

@@ -1,4 +1,4 @@
-package protomass.vision.objective;
+package protomass.vision.network;
 
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;

@@ -1,15 +1,10 @@
-package protomass.snapshot.overlap;
+package protomass.snapshot;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import protomass.core.error.UsageException;
 import protomass.core.units.Cgs;
-import protomass.snapshot.Box;
-import protomass.snapshot.Snapshot;
-import protomass.snapshot.Space;
-import protomass.snapshot.Star;
-import protomass.snapshot.Vector3;
 import protomass.snapshot.quantity.Length;
 
 /** Regions of a snapshot that knows where its stars lie. */

@@ -1,4 +1,4 @@
-package protomass.vision.encoder;
+package protomass.vision.recipe;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -6,8 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import protomass.core.error.UsageException;
 import protomass.core.provenance.Provenance;
-import protomass.vision.recipe.Recipe;
-import protomass.vision.recipe.RecipeFile;
+import protomass.vision.encoder.Encoder;
 
 /** Where an encoder comes from, as command lines name it. */
 public sealed interface EncoderSource {

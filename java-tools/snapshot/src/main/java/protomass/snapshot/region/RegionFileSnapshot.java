@@ -1,15 +1,11 @@
-package protomass.snapshot.hdf5;
+package protomass.snapshot.region;
 
-import io.jhdf.HdfFile;
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import protomass.core.error.BadInputException;
@@ -19,38 +15,37 @@ import protomass.snapshot.CellWriter;
 import protomass.snapshot.GasRegion;
 import protomass.snapshot.RegionFilter;
 import protomass.snapshot.RegionSide;
+import protomass.snapshot.SharedGas;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotHeader;
 import protomass.snapshot.Space;
 import protomass.snapshot.Star;
 import protomass.snapshot.Vector3;
+import protomass.snapshot.hdf5.Hdf5Input;
+import protomass.snapshot.hdf5.Hdf5Text;
 import protomass.snapshot.overlap.OverlapFinder;
-import protomass.snapshot.overlap.SharedGas;
 import protomass.snapshot.quantity.Length;
 
 /** One region file, open. */
 public final class RegionFileSnapshot implements Snapshot {
-  private static final Pattern STAR_GROUP = Pattern.compile("star_\\d+");
-
   /** Rounding of a time in double precision after many time steps, as a share of it. */
   private static final double TIME_ROUNDING = 1e-9;
 
+  private static final String MEND = "write it as assets/demo/README.md describes";
   private static final String INDEX_ORDER = "[ix,iy,iz]";
 
   private final Path file;
-  private final HdfFile hdf;
-  private final Hdf5Reading reading;
+  private final Hdf5Input input;
   private final RegionFields fields;
   private final SnapshotHeader header;
   private final List<Star> stars;
-  private final Map<Long, Group> groups = new HashMap<>();
+  private final Map<Long, String> groups = new HashMap<>();
   private final int size;
 
-  private RegionFileSnapshot(Path file, HdfFile hdf, Hdf5Reading reading) {
-    this.file = file;
-    this.hdf = hdf;
-    this.reading = reading;
-    this.fields = new RegionFields(file, reading);
+  private RegionFileSnapshot(Hdf5Input input) {
+    this.file = input.file();
+    this.input = input;
+    this.fields = new RegionFields(input);
     this.header = readHeader();
     List<Star> found = readStars();
     this.size = commonSize(found);
@@ -58,13 +53,11 @@ public final class RegionFileSnapshot implements Snapshot {
   }
 
   static RegionFileSnapshot open(Path file) {
-    Hdf5Reading reading = new Hdf5Reading(file);
-    reading.requireWhole();
-    HdfFile hdf = reading.guarded("the file", () -> new HdfFile(file));
+    Hdf5Input input = Hdf5Input.open(file, MEND);
     try {
-      return new RegionFileSnapshot(file, hdf, reading);
+      return new RegionFileSnapshot(input);
     } catch (RuntimeException failure) {
-      hdf.close();
+      input.close();
       throw failure;
     }
   }
@@ -143,7 +136,7 @@ public final class RegionFileSnapshot implements Snapshot {
 
   /** The whole cube around a star. */
   public GasRegion gas(Star star) {
-    Group group = groups.get(star.id());
+    String group = groups.get(star.id());
     if (group == null) {
       throw new IllegalArgumentException("star %d is not in %s".formatted(star.id(), file));
     }
@@ -179,15 +172,15 @@ public final class RegionFileSnapshot implements Snapshot {
 
   @Override
   public void close() {
-    hdf.close();
+    input.close();
   }
 
   private SnapshotHeader readHeader() {
-    String code = reading.text(hdf, "code");
-    String simulation = reading.text(hdf, "simulation");
-    long snapshot = reading.integer(hdf, "snapshot");
-    double timeYr = reading.number(hdf, "time_yr");
-    double cellCm = reading.number(hdf, "cell_cm");
+    String code = input.requireText("", "code");
+    String simulation = input.requireText("", "simulation");
+    long snapshot = input.requireWhole("", "snapshot");
+    double timeYr = input.requireNumber("", "time_yr");
+    double cellCm = input.requireNumber("", "cell_cm");
     try {
       return new SnapshotHeader(code, simulation, snapshot, timeYr, cellCm);
     } catch (IllegalArgumentException fault) {
@@ -197,10 +190,9 @@ public final class RegionFileSnapshot implements Snapshot {
   }
 
   private List<Star> readStars() {
-    Map<String, Node> children = reading.guarded("the list of stars", hdf::getChildren);
     SortedMap<Long, Star> byId = new TreeMap<>();
-    for (Map.Entry<String, Node> child : children.entrySet()) {
-      if (STAR_GROUP.matcher(child.getKey()).matches() && child.getValue() instanceof Group group) {
+    for (String group : input.names("")) {
+      if (RegionFileReader.STAR_GROUP.matcher(group).matches() && !input.hasDataset(group)) {
         Star star = readStar(group);
         if (byId.put(star.id(), star) != null) {
           throw new BadInputException(
@@ -216,25 +208,23 @@ public final class RegionFileSnapshot implements Snapshot {
     return List.copyOf(byId.values());
   }
 
-  private Star readStar(Group group) {
-    if (!reading.text(group, "index_order").replace(" ", "").equals(INDEX_ORDER)) {
+  private Star readStar(String group) {
+    if (!input.requireText(group, "index_order").replace(" ", "").equals(INDEX_ORDER)) {
       throw new BadInputException(
           file,
           "%s has the index_order '%s'"
-              .formatted(group.getName(), Hdf5Text.shortened(reading.text(group, "index_order"))),
+              .formatted(group, Hdf5Text.shortened(input.requireText(group, "index_order"))),
           "write its datasets in the order " + INDEX_ORDER);
     }
-    long id = reading.integer(group, "star_id");
-    double massMsun = reading.number(group, "mass_msun");
-    double ageYr = notNegativeByRounding(reading.number(group, "age_yr"));
-    Vector3 velocityCmS = Vector3.of(reading.vector(group, "velocity_cm_s"));
+    long id = input.requireWhole(group, "star_id");
+    double massMsun = input.requireNumber(group, "mass_msun");
+    double ageYr = notNegativeByRounding(input.requireNumber(group, "age_yr"));
+    Vector3 velocityCmS = vector(input.requireVector(group, "velocity_cm_s"));
     try {
-      return new Star(id, massMsun, ageYr, Vector3.of(position(group)), velocityCmS);
+      return new Star(id, massMsun, ageYr, vector(position(group)), velocityCmS);
     } catch (IllegalArgumentException fault) {
       throw new BadInputException(
-          file,
-          "%s: %s".formatted(group.getName(), fault.getMessage()),
-          "mend that group's attribute");
+          file, "%s: %s".formatted(group, fault.getMessage()), "mend that group's attribute");
     }
   }
 
@@ -251,13 +241,12 @@ public final class RegionFileSnapshot implements Snapshot {
   private int commonSize(List<Star> found) {
     int common = fields.size(groups.get(found.getFirst().id()));
     for (Star each : found) {
-      Group group = groups.get(each.id());
+      String group = groups.get(each.id());
       int other = fields.size(group);
       if (other != common) {
         throw new BadInputException(
             file,
-            "%s has %d cells along a side, other stars have %d"
-                .formatted(group.getName(), other, common),
+            "%s has %d cells along a side, other stars have %d".formatted(group, other, common),
             "write all regions with the same size");
       }
       requireInside(group, common);
@@ -265,20 +254,24 @@ public final class RegionFileSnapshot implements Snapshot {
     return common;
   }
 
-  private void requireInside(Group group, int cells) {
+  private void requireInside(String group, int cells) {
     double side = cells * header.cellCm();
     for (double position : position(group)) {
       if (position < 0 || position > side) {
         throw new BadInputException(
             file,
             "position_cm of %s holds %s, outside of the region of %s cm"
-                .formatted(group.getName(), position, side),
+                .formatted(group, position, side),
             "give the position from the region's lower corner");
       }
     }
   }
 
-  private List<Double> position(Group group) {
-    return reading.vector(group, "position_cm");
+  private double[] position(String group) {
+    return input.requireVector(group, "position_cm");
+  }
+
+  private static Vector3 vector(double[] values) {
+    return new Vector3(values[0], values[1], values[2]);
   }
 }

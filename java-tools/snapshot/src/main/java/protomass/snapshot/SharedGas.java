@@ -1,4 +1,4 @@
-package protomass.snapshot.overlap;
+package protomass.snapshot;
 
 /**
  * Two stars whose regions show the same gas.

@@ -1,4 +1,4 @@
-package protomass.vision.objective;
+package protomass.vision.network;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -72,7 +72,7 @@ public record Network(NamedTensors backbone, NamedTensors head, NamedTensors pat
   }
 
   /** The head that scores patches: the one of its own, or the shared one. */
-  NamedTensors headOfPatches() {
+  public NamedTensors headOfPatches() {
     return patchHead.tensors().isEmpty() ? head : patchHead;
   }
 

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import protomass.core.error.BadInputException;
 
-class Hdf5ReadingTest {
-  private final Hdf5Reading reading = new Hdf5Reading(Path.of("x.h5"));
+class Hdf5GuardTest {
+  private final Hdf5Guard guard = new Hdf5Guard(Path.of("x.h5"));
 
   private final OutOfMemoryError full = new OutOfMemoryError("Java heap space");
 
@@ -20,7 +20,7 @@ class Hdf5ReadingTest {
         assertThrows(
             BadInputException.class,
             () ->
-                reading.guarded(
+                guard.guarded(
                     "the root group",
                     () -> {
                       throw full;
@@ -39,7 +39,7 @@ class Hdf5ReadingTest {
         assertThrows(
             OutOfMemoryError.class,
             () ->
-                reading.guarded(
+                guard.guarded(
                     "density",
                     Long.MAX_VALUE,
                     () -> {
