@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import protomass.core.command.ExitCodes;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.file.OutputPlan;
@@ -24,6 +25,7 @@ import protomass.snapshot.quantity.Length;
     description =
         "Tells what a snapshot holds: code, simulation, time, box, cells by size, mass, and its"
             + " stars with the mass of the gas around them.")
+@Needs
 public final class SnapshotInfoCommand implements ProtomassCommand {
   @Spec private CommandSpec spec;
 
