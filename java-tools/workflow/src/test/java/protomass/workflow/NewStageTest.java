@@ -127,7 +127,7 @@ class NewStageTest {
     return BLOCK
         .matcher(section)
         .results()
-        .map((MatchResult block) -> block.group(2).stripIndent())
+        .map((MatchResult block) -> block.group(2).stripTrailing().stripIndent() + "\n")
         .toList();
   }
 
