@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.command.ExitCodes;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.ExitCodes;
@@ -23,6 +25,7 @@ import protomass.report.section.Material;
           + " *.whitening.safetensors, metrics.jsonl, recipe.json, *.contact-sheet.png,"
           + " *.manifest.json, segmentation.json with its PNGs, and run.json."
     })
+@Needs
 public final class ReportCommand implements ProtomassCommand {
   @Mixin private StandardOptions standard;
 

@@ -5,6 +5,8 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.command.ExitCodes;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.Bounds;
@@ -28,6 +30,7 @@ import protomass.flame.shard.ShardRange;
       "With --verify it checks shards instead, with --render it redraws one image.",
       ""
     })
+@Needs(collector = Needs.Collector.SMALL_NURSERY, vectors = true)
 public final class FlameCommand implements ProtomassCommand {
   private static final int MOST_THREADS = 1024;
 

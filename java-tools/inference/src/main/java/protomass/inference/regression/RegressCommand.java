@@ -13,6 +13,8 @@ import protomass.core.catalogue.CatalogueOption;
 import protomass.core.catalogue.CatalogueRow;
 import protomass.core.catalogue.Normalisation;
 import protomass.core.catalogue.Split;
+import protomass.core.command.ExitCodes;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
@@ -40,6 +42,7 @@ import protomass.inference.feature.FeatureSource;
           + ". An interval runs"
           + " from the least to the greatest mass among the neighbours that count."
     })
+@Needs
 public final class RegressCommand implements ProtomassCommand {
   @Mixin private StandardOptions standard;
   @Mixin private CatalogueOption catalogueOption;

@@ -13,6 +13,8 @@ import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.CatalogueOption;
 import protomass.core.catalogue.Normalisation;
 import protomass.core.catalogue.Split;
+import protomass.core.command.ExitCodes;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.ExitCodes;
@@ -30,6 +32,7 @@ import protomass.inference.feature.FeatureSource;
     description =
         "Rotates features to the principal components of the training rows and scales them to unit"
             + " variance there (sample variance, n - 1), in double precision.")
+@Needs
 public final class WhitenCommand implements ProtomassCommand {
   /** The two ways to name the features. */
   static final class Source {

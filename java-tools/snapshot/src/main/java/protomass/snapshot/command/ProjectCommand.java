@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.command.ExitCodes;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
@@ -42,6 +44,7 @@ import protomass.snapshot.quantity.Speed;
     description =
         "Projects the gas around each star of a snapshot to maps of column density, mean"
             + " line-of-sight velocity and velocity dispersion.")
+@Needs
 public final class ProjectCommand implements ProtomassCommand {
   private static final long DEFAULT_MEMORY = 2L << 30;
   private static final int MOST_PIXELS = 8192;

@@ -8,6 +8,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import protomass.core.command.ExitCodes;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.ExitCodes;
@@ -24,6 +26,7 @@ import protomass.snapshot.quantity.Length;
     description =
         "Tells what a snapshot holds: code, simulation, time, box, cells by size, mass, and its"
             + " stars with the mass of the gas around them.")
+@Needs
 public final class SnapshotInfoCommand implements ProtomassCommand {
   @Spec private CommandSpec spec;
 

@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.CatalogueOption;
 import protomass.core.catalogue.NormalisedMaps;
+import protomass.core.command.ExitCodes;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
@@ -40,6 +42,7 @@ import protomass.vision.torch.EngineOptions;
           + " embedding with other --pooling or --layers; with --patch-tokens also patch_tokens"
           + " (maps, patches, width)."
     })
+@Needs(torch = true, kernels = true, gpu = true, heapPercent = 40)
 public final class EmbedCommand implements ProtomassCommand {
   @Mixin private StandardOptions standard;
   @Mixin private CatalogueOption catalogueOption;

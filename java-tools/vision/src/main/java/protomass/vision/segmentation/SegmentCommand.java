@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.Normalisation;
 import protomass.core.catalogue.NormalisedMaps;
+import protomass.core.command.ExitCodes;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.ExitCodes;
@@ -34,6 +36,7 @@ import protomass.vision.torch.EngineOptions;
           + " velocity (about that of the gas as a whole), velocity dispersion, components.",
       "Maps shown: " + PanelSelection.RULE + "."
     })
+@Needs(torch = true, kernels = true, gpu = true, heapPercent = 40)
 public final class SegmentCommand implements ProtomassCommand {
   private static final int MAXIMUM_COUNT = 10_000;
 

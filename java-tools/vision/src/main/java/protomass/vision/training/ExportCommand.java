@@ -6,6 +6,8 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.command.ExitCodes;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.ExitCodes;
@@ -24,6 +26,7 @@ import protomass.vision.torch.Torch;
       "Writes safetensors under the names of the official DinoVisionTransformer, with the shape and"
           + " the input's mean and deviation in the metadata."
     })
+@Needs(torch = true)
 public final class ExportCommand implements ProtomassCommand {
   /** Which of the two networks is exported. */
   public enum Side {

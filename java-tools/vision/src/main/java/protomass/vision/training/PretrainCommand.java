@@ -11,6 +11,8 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.command.ExitCodes;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.Bounds;
@@ -39,6 +41,13 @@ import protomass.vision.torch.Torch;
       "Writes a checkpoint folder: weights of student and teacher, moments, state.json, recipe.json"
           + " and metrics.jsonl. If --out holds a checkpoint of the same training, that is continued."
     })
+@Needs(
+    torch = true,
+    kernels = true,
+    gpu = true,
+    heapPercent = 40,
+    vectorsWhen = "stream:",
+    resumes = true)
 public final class PretrainCommand implements ProtomassCommand {
   private static final int BATCHES_AHEAD = 4;
 
