@@ -307,7 +307,7 @@ public final class ProjectCommand implements ProtomassCommand {
         soundSpeed == null
             ? "Dispersions are those of bulk motions."
             : "Dispersions include a sound speed of %s km/s."
-                .formatted(readable(soundSpeed.centimetresPerSecond() / 1e5)));
+                .formatted(readable(soundSpeed.centimetresPerSecond() / Cgs.KILOMETRE_PER_SECOND)));
   }
 
   private void write(Provenance provenance, SnapshotMaps made, double pixelPc) {
