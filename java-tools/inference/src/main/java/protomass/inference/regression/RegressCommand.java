@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.artefact.EmbeddingHeader;
+import protomass.core.artefact.ModelNames;
+import protomass.core.artefact.WhiteningHeader;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.CatalogueOption;
 import protomass.core.catalogue.CatalogueRow;
@@ -135,7 +138,7 @@ public final class RegressCommand implements ProtomassCommand {
       return model;
     }
     return switch (source) {
-      case FeatureSource.PIXELS, FeatureSource.MEAN_COLUMN_DENSITY -> source;
+      case ModelNames.PIXELS, ModelNames.MEAN_COLUMN_DENSITY -> source;
       default -> FeatureSource.modelName(Path.of(source));
     };
   }
@@ -155,12 +158,12 @@ public final class RegressCommand implements ProtomassCommand {
 
   private FeatureMatrix open(Catalogue catalogue) {
     return switch (source) {
-      case FeatureSource.PIXELS -> {
+      case ModelNames.PIXELS -> {
         try (Progress progress = mapProgress(catalogue)) {
           yield FeatureSource.pixels(catalogue, out, progress);
         }
       }
-      case FeatureSource.MEAN_COLUMN_DENSITY -> {
+      case ModelNames.MEAN_COLUMN_DENSITY -> {
         try (Progress progress = mapProgress(catalogue)) {
           yield FeatureSource.meanColumnDensity(catalogue, progress);
         }
@@ -168,7 +171,8 @@ public final class RegressCommand implements ProtomassCommand {
       default ->
           FeatureSource.file(
               Path.of(source),
-              List.of(FeatureSource.WHITENED, FeatureSource.CLASS_TOKEN, FeatureSource.EMBEDDING),
+              List.of(
+                  WhiteningHeader.WHITENED, EmbeddingHeader.CLASS_TOKEN, EmbeddingHeader.EMBEDDING),
               catalogue);
     };
   }
@@ -206,7 +210,7 @@ public final class RegressCommand implements ProtomassCommand {
   private Provenance provenance() {
     Provenance provenance = standard.provenance(seed).withInput(catalogueOption.path());
     boolean control =
-        source.equals(FeatureSource.PIXELS) || source.equals(FeatureSource.MEAN_COLUMN_DENSITY);
+        source.equals(ModelNames.PIXELS) || source.equals(ModelNames.MEAN_COLUMN_DENSITY);
     return provenance.withInput(
         control
             ? catalogueOption.path().toAbsolutePath().resolveSibling(Normalisation.FILE_NAME)

@@ -61,10 +61,10 @@ public final class ComponentScatter {
     plot.colourBar(masses, COLOUR_STEPS, this::colour);
     String label =
         "Components 1 and 2 of the features of %s, split by %s, coloured by stellar mass"
-            .formatted(table.model().name(), table.splitBy());
+            .formatted(table.model().name(), table.splitBy().word());
     return new Figure(
         plot.draw(label),
-        table.model().name() + ", split by " + table.splitBy(),
+        table.model().name() + ", split by " + table.splitBy().word(),
         note(table, rows.size()));
   }
 

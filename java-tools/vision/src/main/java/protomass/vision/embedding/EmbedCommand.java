@@ -7,6 +7,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.artefact.EmbeddingHeader;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.CatalogueOption;
 import protomass.core.catalogue.NormalisedMaps;
@@ -145,10 +146,7 @@ public final class EmbedCommand implements ProtomassCommand {
   private Map<String, String> metadata(EncoderSource source) {
     Provenance provenance =
         source.addTo(standard.provenance(null)).withInput(catalogueOption.path());
-    Map<String, String> metadata = provenance.asText();
-    metadata.put("format", "protomass.embeddings");
-    metadata.put("catalogue_sha256", Checksum.sha256(catalogueOption.path()));
-    return metadata;
+    return new EmbeddingHeader(Checksum.sha256(catalogueOption.path()), provenance).metadata();
   }
 
   private List<Tensor> tensors(
@@ -159,7 +157,9 @@ public final class EmbedCommand implements ProtomassCommand {
     tensors.add(
         new Tensor(
             TensorInfo.of(
-                choice.isClassTokenAlone() ? "class_token" : "embedding",
+                choice.isClassTokenAlone()
+                    ? EmbeddingHeader.CLASS_TOKEN
+                    : EmbeddingHeader.EMBEDDING,
                 TensorType.F32,
                 count,
                 choice.width(shape)),
@@ -169,7 +169,11 @@ public final class EmbedCommand implements ProtomassCommand {
       tensors.add(
           new Tensor(
               TensorInfo.of(
-                  "patch_tokens", TensorType.F32, count, shape.patches(size), shape.width()),
+                  EmbeddingHeader.PATCH_TOKENS,
+                  TensorType.F32,
+                  count,
+                  shape.patches(size),
+                  shape.width()),
               encoding(maps, opened, size, (batch, n) -> opened.patchTokens(batch, n, size))));
     }
     return tensors;

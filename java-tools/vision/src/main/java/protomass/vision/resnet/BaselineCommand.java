@@ -215,7 +215,7 @@ public final class BaselineCommand implements ProtomassCommand {
 
   private void write(
       Catalogue catalogue, Normalisation normalisation, List<Prediction> predictions) {
-    String key = model == null ? "resnet18-" + initialisation.word() : model;
+    String key = model == null ? initialisation.modelName() : model;
     Provenance provenance =
         standard
             .provenance(seed)

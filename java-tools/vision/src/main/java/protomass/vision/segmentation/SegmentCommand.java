@@ -7,6 +7,7 @@ import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.artefact.Segmentation;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.Normalisation;
 import protomass.core.catalogue.NormalisedMaps;

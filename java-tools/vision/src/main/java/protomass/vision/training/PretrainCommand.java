@@ -11,6 +11,8 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.artefact.MetricsRow;
+import protomass.core.artefact.ResolvedRecipe;
 import protomass.core.command.ExitCodes;
 import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
@@ -38,8 +40,11 @@ import protomass.vision.torch.Torch;
     name = "pretrain",
     description = {
       "Pretrains a vision transformer on fractal shards by DINOv2's objective.",
-      "Writes a checkpoint folder: weights of student and teacher, moments, state.json, recipe.json"
-          + " and metrics.jsonl. If --out holds a checkpoint of the same training, that is continued."
+      "Writes a checkpoint folder: weights of student and teacher, moments, state.json, "
+          + ResolvedRecipe.FILE_NAME
+          + " and "
+          + MetricsRow.FILE_NAME
+          + ". If --out holds a checkpoint of the same training, that is continued."
     })
 @Needs(
     torch = true,

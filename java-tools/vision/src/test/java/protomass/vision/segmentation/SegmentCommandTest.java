@@ -20,6 +20,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import protomass.core.artefact.Segmentation;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.CatalogueRow;
 import protomass.core.catalogue.Split;

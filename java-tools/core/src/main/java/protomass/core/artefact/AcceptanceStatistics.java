@@ -1,4 +1,4 @@
-package protomass.flame.shard;
+package protomass.core.artefact;
 
 import java.util.List;
 
@@ -27,9 +27,18 @@ public record AcceptanceStatistics(
     double leastCoverage,
     int duplicates,
     int nearDuplicates,
-    List<NearDuplicates.Pair> nearDuplicatePairs) {
+    List<Pair> nearDuplicatePairs) {
   /** Pairs that a manifest lists at most. */
-  static final int MOST_PAIRS = 1000;
+  public static final int MOST_PAIRS = 1000;
+
+  /**
+   * Two pictures that look alike.
+   *
+   * @param first the name of the earlier one
+   * @param second the name of the later one
+   * @param bits in how many bits their perceptual hashes differ
+   */
+  public record Pair(String first, String second, int bits) {}
 
   public AcceptanceStatistics {
     nearDuplicatePairs = List.copyOf(nearDuplicatePairs);

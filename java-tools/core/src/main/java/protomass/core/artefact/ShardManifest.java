@@ -1,20 +1,20 @@
-package protomass.flame.shard;
+package protomass.core.artefact;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import protomass.core.error.BadInputException;
 import protomass.core.json.Json;
 import protomass.core.provenance.Provenance;
-import protomass.flame.render.Acceptance;
-import protomass.flame.render.ColourMode;
-import protomass.flame.render.Development;
-import protomass.flame.render.FlameSettings;
 
 /**
- * What stands beside a shard {@code NAME.tar} as {@code NAME.manifest.json}.
+ * What stands beside a shard of fractals {@code NAME.tar} as {@code NAME.manifest.json}.
  *
  * @param format always {@value #FORMAT}
  * @param generator the version of Protomass that rendered the images
+ * @param algorithm the version of the algorithm that drew the images: equal versions, settings and
+ *     numbers give equal pixels. A file that states none is of version 1
  * @param seed the seed of the set
  * @param images images in the whole set
  * @param shards shards of the whole set
@@ -35,6 +35,7 @@ import protomass.flame.render.FlameSettings;
 public record ShardManifest(
     String format,
     String generator,
+    int algorithm,
     long seed,
     long images,
     int shards,
@@ -53,20 +54,27 @@ public record ShardManifest(
     List<SampleEntry> samples) {
   public static final String FORMAT = "protomass fractal shard 2";
 
-  public ShardManifest {
-    samples = List.copyOf(samples);
-  }
+  /** What the name of a manifest ends with. */
+  public static final String SUFFIX = ".manifest.json";
 
-  /** What all images of the set have in common. */
-  FlameSettings settings() {
-    return new FlameSettings(seed, size, points, colour, rules, development);
+  /** What the name of the picture of a set's first images ends with. */
+  public static final String CONTACT_SHEET_SUFFIX = ".contact-sheet.png";
+
+  private static final String ALGORITHM = "algorithm";
+  private static final int UNSTATED_ALGORITHM = 1;
+
+  public ShardManifest {
+    if (acceptance == null || provenance == null) {
+      throw new IllegalArgumentException("the acceptance or the provenance is null");
+    }
+    samples = List.copyOf(samples);
   }
 
   /** Where the manifest of a tar stands. */
   public static Path pathFor(Path tar) {
     String name = String.valueOf(tar.getFileName());
     String stem = name.endsWith(".tar") ? name.substring(0, name.length() - 4) : name;
-    return tar.resolveSibling(stem + ".manifest.json");
+    return tar.resolveSibling(stem + SUFFIX);
   }
 
   /**
@@ -75,8 +83,24 @@ public record ShardManifest(
    * @throws BadInputException when it is absent, of another format or inconsistent
    */
   public static ShardManifest read(Path tar) {
-    Path file = pathFor(tar);
-    ShardManifest manifest = Json.read(file, ShardManifest.class);
+    return readFile(pathFor(tar));
+  }
+
+  /**
+   * Reads a manifest.
+   *
+   * @throws BadInputException when it is absent, of another format or inconsistent
+   */
+  public static ShardManifest readFile(Path file) {
+    JsonNode tree = Json.read(file, JsonNode.class);
+    JsonNode images = tree.path("count");
+    if (!images.isIntegralNumber() || !images.canConvertToInt() || images.asInt() < 0) {
+      throw broken(file, "has no whole number 'count'");
+    }
+    if (tree instanceof ObjectNode object && !object.has(ALGORITHM)) {
+      object.put(ALGORITHM, UNSTATED_ALGORITHM);
+    }
+    ShardManifest manifest = Json.bind(file, tree, ShardManifest.class);
     if (!FORMAT.equals(manifest.format())) {
       throw broken(file, "has the format '%s', not '%s'".formatted(manifest.format(), FORMAT));
     }

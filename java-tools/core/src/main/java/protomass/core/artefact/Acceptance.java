@@ -1,12 +1,13 @@
-package protomass.flame.render;
+package protomass.core.artefact;
 
 import protomass.core.error.Bounds;
 
 /**
- * Which flames become images.
+ * Which fractal flames become images.
  *
  * @param minimumCoverage the share of pixels that the points must hit, in [0, 1]
- * @param minimumStructure the least {@link Appearance#structure}, 0 to {@value #MOST_STRUCTURE}
+ * @param minimumStructure the least structure, a measure of how much an image differs from fog, 0
+ *     to {@value #MOST_STRUCTURE}
  */
 public record Acceptance(double minimumCoverage, double minimumStructure) {
   static final double MOST_STRUCTURE = 5;
@@ -21,9 +22,5 @@ public record Acceptance(double minimumCoverage, double minimumStructure) {
   public Acceptance {
     Bounds.share("--minimum-coverage", minimumCoverage);
     Bounds.within("--minimum-structure", minimumStructure, 0, MOST_STRUCTURE);
-  }
-
-  boolean admits(Appearance appearance) {
-    return appearance.coverage() >= minimumCoverage && appearance.structure() >= minimumStructure;
   }
 }

@@ -1,10 +1,10 @@
-package protomass.flame.render;
+package protomass.core.artefact;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What the three channels of an image mean. */
+/** What the three channels of a fractal image mean. */
 public enum ColourMode {
   /** The palette's colour at the mean colour coordinate, as bright as the log density. */
   STRUCTURAL,

@@ -1,4 +1,4 @@
-package protomass.vision.training;
+package protomass.core.artefact;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
@@ -18,4 +18,7 @@ public record ThroughputRow(
     double imagesPerSecond,
     double waitedShare,
     Long residentMegabytes,
-    Long deviceMegabytes) {}
+    Long deviceMegabytes) {
+  /** The name of the file, in the folder of a checkpoint. */
+  public static final String FILE_NAME = "throughput.jsonl";
+}

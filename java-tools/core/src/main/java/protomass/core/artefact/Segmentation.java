@@ -1,4 +1,4 @@
-package protomass.vision.segmentation;
+package protomass.core.artefact;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import protomass.core.provenance.Provenance;
  * @param fittedTokens tokens of those maps that they were fitted on
  * @param selection the rule by which the maps were chosen
  */
-record Segmentation(
+public record Segmentation(
     List<Panel> panels,
     List<Double> explainedVarianceRatio,
     String encoder,
@@ -32,10 +32,18 @@ record Segmentation(
     int fittedTokens,
     String selection,
     Provenance provenance) {
-  static final String FILE_NAME = "segmentation.json";
+  public Segmentation {
+    if (selection == null || provenance == null) {
+      throw new IllegalArgumentException("the selection or the provenance is null");
+    }
+    panels = List.copyOf(panels);
+    explainedVarianceRatio = List.copyOf(explainedVarianceRatio);
+  }
+
+  public static final String FILE_NAME = "segmentation.json";
 
   /** How a segmentation is told from other folders. */
-  static final FolderArtefact KIND =
+  public static final FolderArtefact KIND =
       new FolderArtefact("segmentation", FILE_NAME, Segmentation::parts);
 
   private static List<String> parts(Path record) {
@@ -54,6 +62,16 @@ record Segmentation(
    * @param ageYr time since the star's formation [yr]
    * @param ranges what the colours of a channel span, by the channel's name in lower case
    */
-  record Panel(
-      String id, String file, double massMsun, double ageYr, Map<String, ColourScale> ranges) {}
+  public record Panel(
+      String id, String file, double massMsun, double ageYr, Map<String, Range> ranges) {}
+
+  /**
+   * What the colours of a channel span.
+   *
+   * @param minimum the value with the first colour, in the channel's unit
+   * @param maximum the value with the last colour
+   * @param unit the channel's unit
+   * @param logarithmic whether equal ratios, not equal differences, look equal
+   */
+  public record Range(double minimum, double maximum, String unit, boolean logarithmic) {}
 }

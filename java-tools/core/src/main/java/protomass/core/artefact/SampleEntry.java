@@ -1,4 +1,4 @@
-package protomass.flame.shard;
+package protomass.core.artefact;
 
 import java.util.regex.Pattern;
 

@@ -1,9 +1,9 @@
-package protomass.flame.render;
+package protomass.core.artefact;
 
 import protomass.core.error.Bounds;
 
 /**
- * How a histogram becomes a picture.
+ * How the histogram of a fractal flame becomes a picture.
  *
  * @param gamma brightness is the log density to the power of 1 / gamma; {@value #LEAST_GAMMA} to
  *     {@value #MOST_GAMMA}
