@@ -10,7 +10,6 @@ import protomass.core.artefact.RunDescription;
 import protomass.core.artefact.Segmentation;
 import protomass.core.artefact.ShardManifest;
 import protomass.core.artefact.WhiteningHeader;
-import protomass.core.command.ExitCodes;
 import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;

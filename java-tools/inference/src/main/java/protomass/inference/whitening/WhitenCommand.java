@@ -14,7 +14,6 @@ import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.CatalogueOption;
 import protomass.core.catalogue.Normalisation;
 import protomass.core.catalogue.Split;
-import protomass.core.command.ExitCodes;
 import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;

@@ -13,7 +13,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import protomass.core.artefact.MetricsRow;
 import protomass.core.artefact.ResolvedRecipe;
-import protomass.core.command.ExitCodes;
 import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
