@@ -16,7 +16,6 @@ workflow {
     }
     // Not params from here on: of a command line, some versions of Nextflow make texts only.
     def settings = ParameterCheck.typed(params, projectDir)
-    def course = RunCourse.watch(workflow, projectDir)
     def recipe = file(RunDescription.recipeFile(settings.recipe, projectDir))
     def splits = settings.splits.tokenize(',')
 
@@ -41,7 +40,7 @@ workflow {
     REPORTING(results, settings)
 
     workflow.onComplete = {
-        course.tellEnd()
+        ClosingLine.tell(workflow)
     }
 
     publish:
