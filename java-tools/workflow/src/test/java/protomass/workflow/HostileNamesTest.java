@@ -84,7 +84,11 @@ class HostileNamesTest {
               [],
               start,
           )
-          SEGMENT(channel.fromList(files), [names[0], catalogue, normalisation], [], channel.fromList(names))
+          SEGMENT(
+              channel.fromList(files).map { encoder -> [[split: names[0], name: names[0]], encoder, catalogue, normalisation] },
+              [],
+              channel.fromList(names),
+          )
       }
       """;
 
@@ -317,7 +321,7 @@ class HostileNamesTest {
     Path checkout = copyCheckout(folder.resolve("O'Brien's checkout"));
     Pipeline pipeline = new Pipeline(Files.createDirectories(folder.resolve("it's a run")));
     Path output = pipeline.folder().resolve("output.txt");
-    String firstSegment = "SEGMENT_OF_TRAINING:PRETRAIN (1)";
+    String firstSegment = "PRETRAIN (1)";
     Process process = pipeline.start(checkout, UndisturbedRun.options(), Map.of(), output);
     try (Disturbance disturbance = new Disturbance(pipeline, process, output)) {
       Path killed = disturbance.awaitTask(firstSegment, List.of(), "checkpoint/state.json");
@@ -346,7 +350,7 @@ class HostileNamesTest {
             "lib",
             "modules",
             "assets",
-            "docs",
+            "workflows",
             "main.nf",
             "nextflow.config",
             "nextflow_schema.json")) {

@@ -1,4 +1,4 @@
-package protomass.nextflow;
+package protomass.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;

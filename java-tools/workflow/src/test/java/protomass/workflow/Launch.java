@@ -1,4 +1,4 @@
-package protomass.nextflow;
+package protomass.workflow;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ record Launch(Path folder) {
   static Launch in(Class<?> test, String name) throws IOException {
     Path folder =
         repository()
-            .resolve("java-tools/nf-plugin/target/test-runs")
+            .resolve("java-tools/workflow/target/test-runs")
             .resolve(test.getSimpleName())
             .resolve(name);
     if (Files.exists(folder)) {
@@ -69,6 +69,7 @@ record Launch(Path folder) {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("NXF_PLUGINS"));
+    builder.environment().put("PROTOMASS_PLUGIN", "on");
     builder.environment().put("PROTOMASS_NEXTFLOW", "bundled");
     builder.environment().put("NXF_HOME", folder.resolve("nextflow-home").toString());
     builder.environment().putAll(environment);
