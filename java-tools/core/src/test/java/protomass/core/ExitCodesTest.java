@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import protomass.core.command.ExitCodes;
+import protomass.core.error.ExitCodes;
 
 /** The constants are those of the table that the documentation and the Nextflow plugin tell of. */
 class ExitCodesTest {
