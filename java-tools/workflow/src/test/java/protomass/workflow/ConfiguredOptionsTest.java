@@ -64,7 +64,7 @@ class ConfiguredOptionsTest {
       """
       process {
           ext.args = "--site 'two words'"
-          withName: EMBED { ext.args = '--pooling mean' }
+          withName: 'EMBED' { ext.args = '--pooling patch-mean' }
       }
       """;
 
@@ -93,7 +93,7 @@ class ConfiguredOptionsTest {
                 call ->
                     () -> {
                       boolean embed = call.getFirst().equals("embed");
-                      assertEquals(embed, holds(call, "--pooling", "mean"), call::toString);
+                      assertEquals(embed, holds(call, "--pooling", "patch-mean"), call::toString);
                       assertEquals(!embed, holds(call, "--site", "two words"), call::toString);
                       assertFalse(call.contains(""), call::toString);
                     }));
@@ -106,7 +106,7 @@ class ConfiguredOptionsTest {
   /** The arguments of every task's tool. */
   private static List<List<String>> calls(Path work) throws IOException {
     List<List<String>> calls = new ArrayList<>();
-    try (Stream<Path> notes = Files.find(work, 3, (path, unused) -> path.endsWith("arguments"))) {
+    try (Stream<Path> notes = Files.find(work, 3, (path, _) -> path.endsWith("arguments"))) {
       for (Path note : notes.toList()) {
         calls.add(Arrays.asList(Files.readString(note).split("\0", -1)));
       }
