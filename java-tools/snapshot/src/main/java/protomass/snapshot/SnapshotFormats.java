@@ -45,7 +45,7 @@ public final class SnapshotFormats {
       throw new BadInputException(
           path,
           "may be in several snapshot formats (" + names(accepting) + ")",
-          "give it a name, or its folder files, of one of them only");
+          "give it the name of its own format, or name the file in the folder that is meant");
     }
     if (accepting.isEmpty()) {
       throw candidate.fault().orElseGet(() -> unknown(candidate, readers));

@@ -125,7 +125,7 @@ final class CubeFile implements GridFile {
     int z = order == CellOrder.X_FASTEST ? shape[0] : shape[2];
     Vector3 lower =
         input.numbers("", "origin_cm").isPresent()
-            ? vector(input.requireNumbers("", "origin_cm", 3), 0)
+            ? Vector3.of(input.requireVector("", "origin_cm"))
             : Vector3.ZERO;
     return new Grid(lower, new Vector3(cellCm, cellCm, cellCm), x, shape[1], z);
   }

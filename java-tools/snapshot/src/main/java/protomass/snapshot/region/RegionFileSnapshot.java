@@ -219,9 +219,9 @@ public final class RegionFileSnapshot implements Snapshot {
     long id = input.requireWhole(group, "star_id");
     double massMsun = input.requireNumber(group, "mass_msun");
     double ageYr = notNegativeByRounding(input.requireNumber(group, "age_yr"));
-    Vector3 velocityCmS = vector(input.requireVector(group, "velocity_cm_s"));
+    Vector3 velocityCmS = Vector3.of(input.requireVector(group, "velocity_cm_s"));
     try {
-      return new Star(id, massMsun, ageYr, vector(position(group)), velocityCmS);
+      return new Star(id, massMsun, ageYr, Vector3.of(position(group)), velocityCmS);
     } catch (IllegalArgumentException fault) {
       throw new BadInputException(
           file, "%s: %s".formatted(group, fault.getMessage()), "mend that group's attribute");
@@ -269,9 +269,5 @@ public final class RegionFileSnapshot implements Snapshot {
 
   private double[] position(String group) {
     return input.requireVector(group, "position_cm");
-  }
-
-  private static Vector3 vector(double[] values) {
-    return new Vector3(values[0], values[1], values[2]);
   }
 }
