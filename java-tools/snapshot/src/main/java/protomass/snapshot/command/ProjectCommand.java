@@ -20,6 +20,7 @@ import protomass.core.file.OutputPlan;
 import protomass.core.maps.LineOfSight;
 import protomass.core.maps.MapExtras;
 import protomass.core.maps.MapFileWriter;
+import protomass.core.maps.SimulationName;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
 import protomass.core.units.Cgs;
@@ -225,9 +226,9 @@ public final class ProjectCommand implements ProtomassCommand {
     if (threads != null) {
       Bounds.atLeast("--threads", threads, 1);
     }
-    if (simulation != null && !simulation.matches("[A-Za-z0-9_.+]+")) {
+    if (simulation != null && !SimulationName.isValid(simulation)) {
       throw new UsageException(
-          "--simulation is '%s'".formatted(simulation), "use letters, digits and _ . +");
+          "--simulation is '%s'".formatted(simulation), "use " + SimulationName.RULE);
     }
   }
 

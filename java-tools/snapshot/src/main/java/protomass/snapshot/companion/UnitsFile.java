@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import protomass.core.error.BadInputException;
+import protomass.core.maps.SimulationName;
 import protomass.core.units.Quantity;
 
 /**
@@ -186,9 +187,8 @@ public record UnitsFile(
   }
 
   private static String name(Path file, String value) {
-    if (!Companions.isName(value)) {
-      throw fault(
-          file, "simulation is '%s', not letters, digits and _ . +".formatted(shown(value)));
+    if (!SimulationName.isValid(value)) {
+      throw fault(file, "simulation is '%s', not %s".formatted(shown(value), SimulationName.RULE));
     }
     return value;
   }

@@ -20,6 +20,7 @@ import nom.tam.fits.Header;
 import nom.tam.fits.ImageHDU;
 import protomass.core.error.BadInputException;
 import protomass.core.error.MemoryShortage;
+import protomass.core.maps.SimulationName;
 import protomass.core.units.Cgs;
 import protomass.core.units.Quantity;
 import protomass.snapshot.Box;
@@ -227,7 +228,7 @@ final class FitsCubes implements GridFile {
       throw fault.of("has TIME %s and TIMEUNIT '%s', not s, yr, kyr or Myr", time, unit);
     }
     String object = header.getStringValue("OBJECT");
-    boolean named = object != null && object.strip().matches("[A-Za-z0-9_.+]+");
+    boolean named = object != null && SimulationName.isValid(object.strip());
     return new Told(
         time * seconds.getAsDouble() / Cgs.YEAR_S,
         named ? object.strip() : Companions.runName(path),

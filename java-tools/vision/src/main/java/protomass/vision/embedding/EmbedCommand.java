@@ -25,6 +25,7 @@ import protomass.core.safetensors.SafetensorsWriter;
 import protomass.core.safetensors.Tensor;
 import protomass.core.safetensors.TensorInfo;
 import protomass.core.safetensors.TensorType;
+import protomass.vision.encoder.EncoderOption;
 import protomass.vision.encoder.EncoderShape;
 import protomass.vision.encoder.FeatureChoice;
 import protomass.vision.encoder.FeatureChoice.Pooling;
@@ -46,14 +47,8 @@ import protomass.vision.torch.EngineOptions;
 public final class EmbedCommand implements ProtomassCommand {
   @Mixin private StandardOptions standard;
   @Mixin private CatalogueOption catalogueOption;
+  @Mixin private EncoderOption encoder;
   @Mixin private EngineOptions engine;
-
-  @Option(
-      names = "--encoder",
-      required = true,
-      paramLabel = "ENCODER",
-      description = EncoderSource.HELP)
-  private String encoder;
 
   @Option(
       names = "--pooling",
@@ -113,7 +108,7 @@ public final class EmbedCommand implements ProtomassCommand {
   public Integer call() {
     Bounds.atLeast("--batch-size", batchSize, 1);
     engine.apply();
-    EncoderSource source = EncoderSource.parse(encoder);
+    EncoderSource source = encoder.source();
     catalogue = catalogueOption.read();
     try (ParallelEncoder opened =
             new ParallelEncoder(source.open().in(precision), engine.threads());

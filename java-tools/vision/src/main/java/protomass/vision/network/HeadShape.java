@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
 import protomass.core.safetensors.TensorInfo;
-import protomass.core.safetensors.TensorType;
 import protomass.vision.encoder.EncoderInitialisation;
 import protomass.vision.torch.NamedTensors;
 
@@ -56,6 +55,6 @@ public record HeadShape(int input, int hidden, int bottleneck, int prototypes) {
   }
 
   private static TensorInfo tensor(String name, long... shape) {
-    return TensorInfo.of(name, TensorType.F32, shape);
+    return TensorInfo.float32(name, shape);
   }
 }

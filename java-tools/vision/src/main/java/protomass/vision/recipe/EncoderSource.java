@@ -16,11 +16,6 @@ public sealed interface EncoderSource {
   /** Random weights in the shape of a recipe. */
   record Random(Path recipe, long seed) implements EncoderSource {}
 
-  /** What the option of a command says of its value. */
-  String HELP =
-      "The encoder: a safetensors file, or random:RECIPE:SEED for random weights in the shape of a"
-          + " recipe.";
-
   /**
    * Reads what stands on a command line.
    *

@@ -1,7 +1,7 @@
-package protomass.vision.segmentation;
+package protomass.vision.encoder;
 
 /** What segmentation needs of a frozen encoder. */
-interface PatchEncoder extends AutoCloseable {
+public interface PatchEncoder extends AutoCloseable {
   /** Side of a patch [pixel]. */
   int patchSize();
 
@@ -12,7 +12,15 @@ interface PatchEncoder extends AutoCloseable {
   int width();
 
   /**
-   * Patch tokens of images.
+   * How many images at once keep the encoder busy; not below the number asked for. Where others are
+   * given together, last bits may differ.
+   */
+  default int batch(int least) {
+    return least;
+  }
+
+  /**
+   * Patch tokens of images, through the final norm.
    *
    * @param images (count, channels, size, size) in about [0, 1], row-major
    * @param size side of an image [pixel], a multiple of the patch size
