@@ -25,12 +25,12 @@ import protomass.core.safetensors.SafetensorsWriter;
 import protomass.core.safetensors.Tensor;
 import protomass.core.safetensors.TensorInfo;
 import protomass.core.safetensors.TensorType;
-import protomass.vision.encoder.EncoderOption;
 import protomass.vision.encoder.EncoderShape;
 import protomass.vision.encoder.FeatureChoice;
 import protomass.vision.encoder.FeatureChoice.Pooling;
 import protomass.vision.encoder.ParallelEncoder;
 import protomass.vision.encoder.Precision;
+import protomass.vision.recipe.EncoderOption;
 import protomass.vision.recipe.EncoderSource;
 import protomass.vision.torch.EngineOptions;
 

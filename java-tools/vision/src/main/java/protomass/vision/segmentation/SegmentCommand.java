@@ -22,10 +22,9 @@ import protomass.core.json.Json;
 import protomass.core.maps.Channel;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
-import protomass.vision.encoder.EncoderOption;
-import protomass.vision.encoder.EncoderSource;
 import protomass.vision.encoder.ParallelEncoder;
 import protomass.vision.encoder.PatchEncoder;
+import protomass.vision.recipe.EncoderOption;
 import protomass.vision.recipe.EncoderSource;
 import protomass.vision.torch.EngineOptions;
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import protomass.testing.SharedFolder;
+import protomass.vision.recipe.EncoderSource;
 
 class ParallelEncoderTest {
   /**

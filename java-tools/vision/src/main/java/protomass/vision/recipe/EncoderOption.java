@@ -1,4 +1,4 @@
-package protomass.vision.encoder;
+package protomass.vision.recipe;
 
 import picocli.CommandLine.Option;
 
