@@ -58,8 +58,8 @@ bench-project:
 	@java-tools/benchmark snapshot protomass.snapshot.ProjectionBenchmark
 
 # With the flags of bin/protomass.
-bench-flame:
-	@PROTOMASS_BENCHMARK_FLAGS="--add-modules=jdk.incubator.vector -XX:+UseSerialGC -XX:MaxNewSize=160m" java-tools/benchmark flame protomass.flame.bench.FlameBenchmark
+bench-flame: build
+	@PROTOMASS_BENCHMARK_FLAGS="--add-modules=jdk.incubator.vector $$(sed -n 's/^{"name":"flame",.*"java_options":"\([^"]*\)".*/\1/p' java-tools/app/target/lib/tools.json)" java-tools/benchmark flame protomass.flame.bench.FlameBenchmark
 
 containers: build
 	@containers/build.sh

@@ -6,7 +6,7 @@ class RunDescription {
     private static final List<String> IRRELEVANT =
         [
             'outdir', 'publish_fractals', 'training_time', 'shards_per_task', 'snapshots_per_task', 'queue', 'account', 'job_array',
-            'submit_rate', 'gpus', 'gpu_type', 'gpu_tasks', 'gpu_queue', 'region', 'project', 'containers', 'container_tag',
+            'submit_rate', 'gpus', 'gpu_type', 'gpu_tasks', 'gpu_queue', 'region', 'project', 'volume_claim', 'containers', 'container_tag',
         ]
 
     /** The file of a recipe: a name stands for one of conf/recipes, anything else is a path. */

@@ -5,7 +5,8 @@ process BASELINE {
     label 'train'
 
     input:
-    tuple val(model), path(catalogue), path(normalisation)
+    // a model's source is empty here: no file describes it
+    tuple val(model), path(source), path(catalogue), path(normalisation)
     path maps, stageAs: 'maps/*'
     val training
 
@@ -14,12 +15,14 @@ process BASELINE {
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
+    // Words of a configuration, which may be several.
+    def more = task.ext.args ?: ''
     """
     : tools ${ShellWord.of(task.ext.tools)}
     export PROTOMASS_BITS=${ShellWord.of(task.ext.bits)}
     protomass baseline --catalogue ${ShellWord.of(catalogue)} --initialisation ${ShellWord.of(model.initialisation)} \\
         --epochs ${ShellWord.of(training.epochs)} --seed ${ShellWord.of(training.seed)} \\
-        --threads ${ShellWord.of(task.ext.threads)} --device ${ShellWord.of(task.ext.device)} \\
+        --threads ${ShellWord.of(task.ext.threads)} --device ${ShellWord.of(task.ext.device)} ${more} \\
         --out ${ShellWord.of("${model.split}.${model.name}")}
     """
 

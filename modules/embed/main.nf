@@ -4,7 +4,8 @@ process EMBED {
     label 'torch'
 
     input:
-    tuple val(model), path(weights), path(catalogue), path(normalisation)
+    // source: the weights, or a recipe
+    tuple val(model), path(source), path(catalogue), path(normalisation)
     path maps, stageAs: 'maps/*'
 
     output:
@@ -12,12 +13,14 @@ process EMBED {
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
-    def encoder = model.random_seed == null ? weights : "random:${weights.toString()}:${model.random_seed}"
+    // Words of a configuration, which may be several.
+    def more = task.ext.args ?: ''
+    def encoder = model.random_seed == null ? source : "random:${source.toString()}:${model.random_seed}"
     """
     : tools ${ShellWord.of(task.ext.tools)}
     export PROTOMASS_BITS=${ShellWord.of(task.ext.bits)}
     protomass embed --encoder ${ShellWord.of(encoder)} --catalogue ${ShellWord.of(catalogue)} \\
-        --threads ${ShellWord.of(task.ext.threads)} --device ${ShellWord.of(task.ext.device)} \\
+        --threads ${ShellWord.of(task.ext.threads)} --device ${ShellWord.of(task.ext.device)} ${more} \\
         --out ${ShellWord.of("${model.split}.${model.name}.embeddings.safetensors")}
     """
 

@@ -13,9 +13,11 @@ process EXPORT {
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
+    // Words of a configuration, which may be several.
+    def more = task.ext.args ?: ''
     """
     : tools ${ShellWord.of(task.ext.tools)}
-    protomass export --checkpoint ${ShellWord.of(checkpoint)} --out encoder.safetensors
+    protomass export --checkpoint ${ShellWord.of(checkpoint)} ${more} --out encoder.safetensors
     cp ${ShellWord.of(checkpoint)}/metrics.jsonl ${ShellWord.of(checkpoint)}/recipe.json .
     """
 

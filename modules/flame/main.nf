@@ -15,6 +15,8 @@ process FLAME {
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
+    // Words of a configuration, which may be several.
+    def more = task.ext.args ?: ''
     // One sheet shows what the encoder learns from; a thousand of them would be clutter.
     def sheet = shards[0] == 0 ? ['--contact-sheet', 'fractals-00000.contact-sheet.png'] : []
     """
@@ -22,7 +24,7 @@ process FLAME {
     protomass flame --seed ${ShellWord.of(flames.seed)} --images ${ShellWord.of(flames.images)} \\
         --shards ${ShellWord.of(flames.shards)} --shard ${ShellWord.of("${shards[0]}-${shards[-1]}")} \\
         --size ${ShellWord.of(flames.size)} --points ${ShellWord.of(flames.points)} --colour ${ShellWord.of(flames.colour)} \\
-        --threads ${ShellWord.of(task.cpus)} --out . ${ShellWord.list(sheet)}
+        --threads ${ShellWord.of(task.cpus)} --out . ${ShellWord.list(sheet)} ${more}
     """
 
     stub:

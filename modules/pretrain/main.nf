@@ -19,6 +19,8 @@ process PRETRAIN {
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
+    // Words of a configuration, which may be several.
+    def more = task.ext.args ?: ''
     def from = checkpoint.toString().endsWith('/start') ? [] : ['--from', checkpoint]
     def fractals = training.stream ? ['--fractals', training.stream] : ['--shards', 'fractals/*.tar']
     """
@@ -26,7 +28,7 @@ process PRETRAIN {
     export PROTOMASS_BITS=${ShellWord.of(task.ext.bits)}
     protomass pretrain --recipe ${ShellWord.of(recipe)} ${ShellWord.list(fractals)} \\
         --segments ${ShellWord.of(training.segments)} ${ShellWord.list(from)} --seed ${ShellWord.of(training.seed)} \\
-        --threads ${ShellWord.of(task.ext.threads)} --device ${ShellWord.of(task.ext.device)} \\
+        --threads ${ShellWord.of(task.ext.threads)} --device ${ShellWord.of(task.ext.device)} ${more} \\
         --wall-clock-budget "\${PROTOMASS_TRAINING_SECONDS:-999999}s" --out checkpoint
     """
 

@@ -4,7 +4,8 @@ process REGRESS {
     label 'parallel'
 
     input:
-    tuple val(model), path(features), path(catalogue), path(normalisation)
+    // source: the features, or none of a control
+    tuple val(model), path(source), path(catalogue), path(normalisation)
     path maps, stageAs: 'maps/*'
     val regression
 
@@ -13,11 +14,13 @@ process REGRESS {
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
+    // Words of a configuration, which may be several.
+    def more = task.ext.args ?: ''
     """
     : tools ${ShellWord.of(task.ext.tools)}
-    protomass regress --features ${ShellWord.of(features ?: model.name)} --catalogue ${ShellWord.of(catalogue)} \\
+    protomass regress --features ${ShellWord.of(source ?: model.name)} --catalogue ${ShellWord.of(catalogue)} \\
         --model ${ShellWord.of(model.name)} --neighbours ${ShellWord.of(regression.neighbours)} \\
-        --seed ${ShellWord.of(regression.seed)} --out ${ShellWord.of("${model.split}.${model.name}")}
+        --seed ${ShellWord.of(regression.seed)} ${more} --out ${ShellWord.of("${model.split}.${model.name}")}
     """
 
     stub:

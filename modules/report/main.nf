@@ -11,10 +11,12 @@ process REPORT {
     path 'scores.txt', emit: table
 
     script:
+    // Words of a configuration, which may be several.
+    def more = task.ext.args ?: ''
     """
     : tools ${ShellWord.of(task.ext.tools)}
     printf '%s\\n' ${ShellWord.of(run)} > inputs/run.json
-    protomass report --inputs inputs --out report.html > scores.txt
+    protomass report --inputs inputs ${more} --out report.html > scores.txt
     cat scores.txt
     """
 

@@ -3,8 +3,8 @@ process SEGMENT {
     label 'torch'
 
     input:
-    path encoder
-    tuple val(split), path(catalogue), path(normalisation)
+    // source: the encoder's weights
+    tuple val(model), path(source), path(catalogue), path(normalisation)
     path maps, stageAs: 'maps/*'
     val count
 
@@ -13,12 +13,14 @@ process SEGMENT {
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
+    // Words of a configuration, which may be several.
+    def more = task.ext.args ?: ''
     """
     : tools ${ShellWord.of(task.ext.tools)}
     export PROTOMASS_BITS=${ShellWord.of(task.ext.bits)}
-    protomass segment --encoder ${ShellWord.of(encoder)} --catalogue ${ShellWord.of(catalogue)} \\
+    protomass segment --encoder ${ShellWord.of(source)} --catalogue ${ShellWord.of(catalogue)} \\
         --count ${ShellWord.of(count)} --threads ${ShellWord.of(task.ext.threads)} \\
-        --device ${ShellWord.of(task.ext.device)} --out segmentation
+        --device ${ShellWord.of(task.ext.device)} ${more} --out segmentation
     """
 
     stub:

@@ -13,10 +13,12 @@ process SPLIT {
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
+    // Words of a configuration, which may be several.
+    def more = task.ext.args ?: ''
     """
     : tools ${ShellWord.of(task.ext.tools)}
     protomass split --maps 'maps/*.fits' --by ${ShellWord.of(by)} --test-fraction ${ShellWord.of(parting.test_fraction)} \\
-        --seed ${ShellWord.of(parting.seed)} --out catalogue.csv
+        --seed ${ShellWord.of(parting.seed)} ${more} --out catalogue.csv
     """
 
     stub:

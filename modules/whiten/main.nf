@@ -4,7 +4,8 @@ process WHITEN {
     label 'parallel'
 
     input:
-    tuple val(model), path(embeddings), path(catalogue), path(normalisation)
+    // source: embeddings, or none of pixels
+    tuple val(model), path(source), path(catalogue), path(normalisation)
     path maps, stageAs: 'maps/*'
     val components
 
@@ -13,11 +14,13 @@ process WHITEN {
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
+    // Words of a configuration, which may be several.
+    def more = task.ext.args ?: ''
     // Raw pixels have more components than there are maps, embeddings keep all of theirs.
-    def features = embeddings ? ['--embeddings', embeddings] : ['--features', 'pixels', '--components', components]
+    def features = source ? ['--embeddings', source] : ['--features', 'pixels', '--components', components]
     """
     : tools ${ShellWord.of(task.ext.tools)}
-    protomass whiten ${ShellWord.list(features)} --catalogue ${ShellWord.of(catalogue)} --model ${ShellWord.of(model.name)} \\
+    protomass whiten ${ShellWord.list(features)} --catalogue ${ShellWord.of(catalogue)} --model ${ShellWord.of(model.name)} ${more} \\
         --out ${ShellWord.of("${model.split}.${model.name}.whitening.safetensors")}
     """
 

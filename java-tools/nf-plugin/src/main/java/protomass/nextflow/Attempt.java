@@ -6,7 +6,8 @@ import java.nio.file.Path;
  * One execution of a task, ended.
  *
  * @param stage simple name of its process
- * @param name name of the task with its tag
+ * @param name of the task with its tag, without the workflows that it stands in
+ * @param number of the attempt, from 1
  * @param outcome what became of it
  * @param exitCode exit code, or {@link #NO_EXIT_CODE}
  * @param folder its work folder, or null
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 record Attempt(
     String stage,
     String name,
+    int number,
     Outcome outcome,
     int exitCode,
     Path folder,

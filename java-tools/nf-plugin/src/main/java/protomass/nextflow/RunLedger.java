@@ -14,7 +14,7 @@ final class RunLedger {
   private final long began;
   private final Map<String, Stage> stages = new LinkedHashMap<>();
   private final Map<Object, Running> running = new LinkedHashMap<>();
-  private final List<Attempt> failures = new ArrayList<>();
+  private final List<Attempt> attempts = new ArrayList<>();
 
   private static final class Stage {
     private int known;
@@ -96,9 +96,7 @@ final class RunLedger {
       case IGNORED, FAILED -> counts.failed++;
       case STOPPED -> counts.stopped++;
     }
-    if (attempt.outcome() == Attempt.Outcome.FAILED) {
-      failures.add(attempt);
-    }
+    attempts.add(attempt);
   }
 
   /** Where all stages stand. */
@@ -116,9 +114,16 @@ final class RunLedger {
         .toList();
   }
 
+  /** All executions of this run, in the order of their end. */
+  synchronized List<Attempt> attempts() {
+    return List.copyOf(attempts);
+  }
+
   /** Executions that the run failed with, in the order of their end. */
-  synchronized List<Attempt> failures() {
-    return List.copyOf(failures);
+  List<Attempt> failures() {
+    return attempts().stream()
+        .filter(attempt -> attempt.outcome() == Attempt.Outcome.FAILED)
+        .toList();
   }
 
   /** Since the run began [ms]. */

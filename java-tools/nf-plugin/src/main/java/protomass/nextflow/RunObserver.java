@@ -1,5 +1,7 @@
 package protomass.nextflow;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +21,7 @@ import nextflow.trace.event.WorkflowOutputEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells a run's progress from time to time, and how it ended. */
+/** Tells a run's progress from time to time, and how it ended, and leaves a page on that. */
 final class RunObserver implements TraceObserverV2 {
   /** Nextflow shows and keeps what is logged below its own name, and heeds its option -q there. */
   private static final Logger NEXTFLOW = LoggerFactory.getLogger("nextflow.protomass");
@@ -87,14 +89,28 @@ final class RunObserver implements TraceObserverV2 {
     } else {
       tellEnd(Summary.ofFailure(ledger, failures(), cause(), launchFolder));
     }
+    writePage(launchFolder);
   }
 
-  private void tellEnd(String summary) {
+  private void writePage(Path launchFolder) {
+    Path page = session.getOutputDir().resolve("execution").resolve("run.html");
+    String shown = Summary.shown(page, launchFolder);
+    try {
+      Files.createDirectories(page.getParent());
+      Files.writeString(page, RunPage.html(RunFacts.of(session.getWorkflowMetadata()), ledger));
+      tellEnd("How this run went: " + shown);
+    } catch (IOException failure) {
+      // The results are there all the same.
+      tellEnd("protomass: %s cannot be written: %s".formatted(shown, failure));
+    }
+  }
+
+  private void tellEnd(String words) {
     if (session.isAnsiLog()) {
       // Nextflow has drawn its table of tasks for the last time and takes no more lines.
-      System.out.println(summary);
+      System.out.println(words);
     } else {
-      NEXTFLOW.info(summary);
+      NEXTFLOW.info(words);
     }
   }
 
@@ -206,7 +222,9 @@ final class RunObserver implements TraceObserverV2 {
     Throwable error = task.getError();
     return new Attempt(
         stage(task.getProcessor()),
-        task.getName(),
+        stage(task.getProcessor())
+            + task.getName().substring(task.getProcessor().getName().length()),
+        task.getConfig().getAttempt(),
         outcome,
         exitCode == null ? Attempt.NO_EXIT_CODE : exitCode,
         task.getWorkDir(),

@@ -57,11 +57,15 @@ final class Summary {
     }
     long kept = ledger.stages().stream().mapToLong(StageState::finished).sum();
     if (kept > 0) {
-      summary.lines.add(
-          "Once that is mended, the same command with -resume goes on and keeps the results of %s."
-              .formatted(kept == 1 ? "1 task" : kept + " tasks"));
+      summary.lines.add("Once that is mended, " + goesOn(kept));
     }
     return String.join("\n", summary.lines);
+  }
+
+  /** The end of a sentence on what to do when the cause of a failure is mended. */
+  static String goesOn(long kept) {
+    return "the same command with -resume goes on and keeps the results of %s."
+        .formatted(RunPage.tasks(kept));
   }
 
   private void addStages(List<StageState> stages) {
@@ -139,9 +143,18 @@ final class Summary {
   }
 
   private String shown(Path file) {
-    return file.getFileSystem().equals(launchFolder.getFileSystem())
-            && file.startsWith(launchFolder)
-        ? launchFolder.relativize(file).toString()
-        : file.toUri().getScheme().equals("file") ? file.toString() : file.toUri().toString();
+    return shown(file, launchFolder);
+  }
+
+  /** A file as a person finds it: relative to a folder that it lies below, else in full. */
+  static String shown(Path file, Path folder) {
+    return file.getFileSystem().equals(folder.getFileSystem()) && file.startsWith(folder)
+        ? folder.relativize(file).toString()
+        : absolute(file);
+  }
+
+  /** The whole path, with its scheme where that is not the file system of this machine. */
+  static String absolute(Path file) {
+    return file.toUri().getScheme().equals("file") ? file.toString() : file.toUri().toString();
   }
 }

@@ -11,13 +11,17 @@ import java.util.List;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import protomass.testing.SharedFolder;
 
 /** The folder that Nextflow loads. */
 class PluginLayoutTest {
   /** Of class files for Java 17. */
   private static final int JAVA_17 = 61;
 
-  private final Path plugin = Launch.plugins().resolve("nf-protomass-0.1.0");
+  private final Path plugin =
+      SharedFolder.repository()
+          .resolve("java-tools/nf-plugin/target/plugins")
+          .resolve("nf-protomass-0.1.0");
 
   @Test
   void theManifestNamesTheVersionOfTheBuild() throws IOException {

@@ -91,6 +91,6 @@ class ProgressTextTest {
   }
 
   private void end(String stage, int id, Attempt.Outcome outcome) {
-    ledger.ended(id, new Attempt(stage, stage, outcome, 0, null, 0, null));
+    ledger.ended(id, new Attempt(stage, stage, 1, outcome, 0, null, 0, null));
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import protomass.testing.SharedFolder;
 
 class SchemaCheckTest {
   @TempDir private Path elsewhere;
@@ -86,9 +87,10 @@ class SchemaCheckTest {
     typed.put("test_fraction", 0.25);
     typed.put("publish_fractals", false);
     typed.put("queue", "7");
-    assertEquals(typed, SchemaCheck.typed(texts, Launch.repository()));
+    assertEquals(typed, SchemaCheck.typed(texts, SharedFolder.repository()));
     Map<String, Object> decimal = Map.of("test_fraction", new BigDecimal("0.250"));
-    assertEquals(Map.of("test_fraction", 0.25), SchemaCheck.typed(decimal, Launch.repository()));
+    assertEquals(
+        Map.of("test_fraction", 0.25), SchemaCheck.typed(decimal, SharedFolder.repository()));
     assertEquals(texts, SchemaCheck.typed(texts, elsewhere));
   }
 
@@ -172,7 +174,7 @@ class SchemaCheckTest {
 
   /** Faults beside those that are good in any case. */
   private static String faults(Map<String, Object> parameters) {
-    Path pipeline = Launch.repository();
+    Path pipeline = SharedFolder.repository();
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("snapshots", pipeline + "/assets/demo/h1-00042.h5");
     all.put("outdir", "results");

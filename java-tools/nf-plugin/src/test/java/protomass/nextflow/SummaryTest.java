@@ -59,7 +59,7 @@ class SummaryTest {
           SPLIT              0       0        0       1      0.000
           all                1       0        0       1      0.000
         failed task: SPLIT (by star)
-          exit code 73: an output cannot be written; check folder, permissions and space
+          exit code 73: an output cannot be written, or another process writes it; check folder, permissions and space, or wait
           | 2
           | 3
           | 4
@@ -83,6 +83,7 @@ class SummaryTest {
     ledger.pending(stage);
     ledger.ended(
         new Object(),
-        new Attempt(stage, stage + " (by star)", outcome, exitCode, work, cpuMilliseconds, null));
+        new Attempt(
+            stage, stage + " (by star)", 1, outcome, exitCode, work, cpuMilliseconds, null));
   }
 }

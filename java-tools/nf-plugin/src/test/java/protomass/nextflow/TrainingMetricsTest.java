@@ -10,6 +10,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import protomass.core.artefact.MetricsRow;
+import protomass.core.json.Json;
 
 class TrainingMetricsTest {
   private static final String ROW =
@@ -38,6 +40,15 @@ class TrainingMetricsTest {
             + String.format(Locale.ROOT, ROW, 20, "2.5")
             + "{\"iteration\":30,\"epo");
     assertEquals("epoch 2.500, loss 6.769, effective rank 32.55", metrics.read(List.of(task)));
+  }
+
+  /** The plugin is built without the tools' records; a key that is renamed there fails here. */
+  @Test
+  void theKeysAreThoseThatTheTrainingWrites() throws IOException {
+    MetricsRow row =
+        new MetricsRow(10, 1.25, 640, 6.5f, 1, 2, 3, 4, 0.1, 0.2, 0.3, 0.4, 5, 6, 7, 8, 32.5f);
+    write(task, Json.sealedLine(row) + "\n");
+    assertEquals("epoch 1.250, loss 6.500, effective rank 32.50", metrics.read(List.of(task)));
   }
 
   @Test

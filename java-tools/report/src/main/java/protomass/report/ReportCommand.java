@@ -4,10 +4,19 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.artefact.MetricsRow;
+import protomass.core.artefact.ResolvedRecipe;
+import protomass.core.artefact.RunDescription;
+import protomass.core.artefact.Segmentation;
+import protomass.core.artefact.ShardManifest;
+import protomass.core.artefact.WhiteningHeader;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.ExitCodes;
 import protomass.core.file.OutputPlan;
+import protomass.core.score.PredictionTable;
+import protomass.core.score.Scores;
 import protomass.report.input.InputReader;
 import protomass.report.input.ReportInputs;
 import protomass.report.page.PageWriter;
@@ -19,10 +28,27 @@ import protomass.report.section.Material;
     name = "report",
     description = {
       "Gathers the results of a run in one self-contained HTML page and prints the scores.",
-      "Below the folder of inputs it picks up *.scores.json with *.predictions.csv,"
-          + " *.whitening.safetensors, metrics.jsonl, recipe.json, *.contact-sheet.png,"
-          + " *.manifest.json, segmentation.json with its PNGs, and run.json."
+      "Below the folder of inputs it picks up *"
+          + Scores.SUFFIX
+          + " with *"
+          + PredictionTable.SUFFIX
+          + ", *"
+          + WhiteningHeader.SUFFIX
+          + ", "
+          + MetricsRow.FILE_NAME
+          + ", "
+          + ResolvedRecipe.FILE_NAME
+          + ", *"
+          + ShardManifest.CONTACT_SHEET_SUFFIX
+          + ", *"
+          + ShardManifest.SUFFIX
+          + ", "
+          + Segmentation.FILE_NAME
+          + " with its PNGs, and "
+          + RunDescription.FILE_NAME
+          + "."
     })
+@Needs
 public final class ReportCommand implements ProtomassCommand {
   @Mixin private StandardOptions standard;
 

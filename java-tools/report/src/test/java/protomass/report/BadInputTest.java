@@ -12,7 +12,9 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import protomass.core.artefact.WhiteningHeader;
 import protomass.core.catalogue.SplitBy;
+import protomass.core.provenance.Provenance;
 import protomass.core.safetensors.SafetensorsWriter;
 import protomass.core.safetensors.Tensor;
 import protomass.testing.Unsealed;
@@ -127,6 +129,39 @@ class BadInputTest {
     assertRefused(65, "recipe.json: is not a JSON object; make or copy the file again", report());
   }
 
+  /** What no version of the writers wrote is said to be so, and never left out in silence. */
+  @Test
+  void recordsWithAnotherKey() throws Exception {
+    run.segmentation("", List.of());
+    Path segmentation = inputs.resolve("segmentation.json");
+    Unsealed.json(segmentation);
+    String renamed = Files.readString(segmentation).replace("\"panels\"", "\"pictures\"");
+    Files.writeString(segmentation, renamed);
+    assertRefused(65, "segmentation.json: is not the JSON expected", report());
+    Files.delete(segmentation);
+    run.manifest("a", 0, 2000, 3, 0.6);
+    Path manifest = inputs.resolve("a.manifest.json");
+    Unsealed.json(manifest);
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("\"least_coverage\"", "\"least\""));
+    assertRefused(65, "a.manifest.json: is not the JSON expected", report());
+    Files.delete(manifest);
+    run.text("run.json", "{\"parameters\": {}}");
+    assertRefused(65, "run.json: is not the JSON expected", report());
+  }
+
+  @Test
+  void whiteningOfAnUnknownSplit() {
+    SafetensorsWriter.write(
+        inputs.resolve("a" + WhiteningHeader.SUFFIX),
+        Map.of("model", "pixels", "split_by", "moon", "catalogue_sha256", "0"),
+        List.of(
+            Tensor.of(WhiteningHeader.WHITENED, new double[4], 2, 2),
+            Tensor.of(WhiteningHeader.EXPLAINED_VARIANCE, new double[2], 2),
+            Tensor.of(WhiteningHeader.LOG_MASS, new double[2], 2)));
+    assertRefused(65, "has metadata that cannot be (no split is by 'moon')", report());
+  }
+
   @Test
   void manifestWithoutCount() throws Exception {
     run.text("a.manifest.json", "{}");
@@ -136,9 +171,9 @@ class BadInputTest {
   /** What a picture, a hash or a number of another kind ended in an internal error once. */
   @Test
   void namesNumbersAndHashesThatCannotBe() throws Exception {
-    run.text("segmentation.json", "{\"panels\": [{\"file\": \"a\\u0000b\"}]}");
+    run.segmentation("", List.of("a\0b"));
     assertRefused(65, "which does not lie beside it", report());
-    run.text("segmentation.json", "{\"panels\": [{\"file\": \"../inputs/segmentation.json\"}]}");
+    run.segmentation("", List.of("../inputs/segmentation.json"));
     assertRefused(65, "which does not lie beside it", report());
     Files.delete(inputs.resolve("segmentation.json"));
     run.text("a.manifest.json", "{\"count\": 9223372036854775808}");
@@ -178,7 +213,7 @@ class BadInputTest {
 
   @Test
   void segmentationWithoutItsPanel() throws Exception {
-    run.text("segmentation.json", "{\"panels\": [{\"file\": \"gone.png\"}]}");
+    run.segmentation("", List.of("gone.png"));
     assertRefused(
         65,
         "segmentation.json: names the panel 'gone.png', which does not lie beside it; copy the"
@@ -211,12 +246,13 @@ class BadInputTest {
 
   private void writeWhitening(double[] whitened, int rows, int components, double[] logMass) {
     SafetensorsWriter.write(
-        inputs.resolve("a.whitening.safetensors"),
-        Map.of("model", "pixels", "split_by", "star"),
+        inputs.resolve("a" + WhiteningHeader.SUFFIX),
+        new WhiteningHeader("pixels", SplitBy.STAR, "0", Provenance.of("protomass whiten", null))
+            .metadata(),
         List.of(
-            Tensor.of("whitened", whitened, rows, components),
-            Tensor.of("explained_variance", new double[components], components),
-            Tensor.of("log_mass", logMass, logMass.length)));
+            Tensor.of(WhiteningHeader.WHITENED, whitened, rows, components),
+            Tensor.of(WhiteningHeader.EXPLAINED_VARIANCE, new double[components], components),
+            Tensor.of(WhiteningHeader.LOG_MASS, logMass, logMass.length)));
   }
 
   private ReportFixture report() {

@@ -161,7 +161,8 @@ class ReportCommandTest {
     }
     assertEquals(
         List.of(
-            "shards2images3\u202f000accepted3\u202f000attempts8\u202f000least coverage0.2000most attempts9"),
+            "shards2images3\u202f000accepted3\u202f000attempts8\u202f000duplicates0"
+                + "least coverage0.2000most attempts9near duplicates2renders4\u202f000"),
         numbers);
   }
 

@@ -1,5 +1,6 @@
 package protomass.report;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -12,7 +13,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import protomass.core.artefact.Acceptance;
+import protomass.core.artefact.AcceptanceStatistics;
+import protomass.core.artefact.ColourMode;
+import protomass.core.artefact.Development;
+import protomass.core.artefact.MetricsRow;
+import protomass.core.artefact.ModelNames;
+import protomass.core.artefact.ResolvedRecipe;
+import protomass.core.artefact.RunDescription;
+import protomass.core.artefact.SampleEntry;
+import protomass.core.artefact.Segmentation;
+import protomass.core.artefact.ShardManifest;
+import protomass.core.artefact.WhiteningHeader;
 import protomass.core.catalogue.SplitBy;
 import protomass.core.json.Json;
 import protomass.core.provenance.Provenance;
@@ -31,14 +45,14 @@ final class SampleRun {
   private static final Map<String, double[]> SKILLS = new LinkedHashMap<>();
 
   static {
-    SKILLS.put("resnet18-untrained", new double[] {-0.9, -0.8});
-    SKILLS.put("resnet18-trained", new double[] {0.35, 0.7});
-    SKILLS.put("vit-random", new double[] {0.1, 0.45});
-    SKILLS.put("vit-random-whitened", new double[] {0.12, 0.4});
-    SKILLS.put("vit-pretrained", new double[] {0.3, 0.66});
-    SKILLS.put("vit-pretrained-whitened", new double[] {0.33, 0.72});
-    SKILLS.put("pixels", new double[] {0.2, 0.75});
-    SKILLS.put("mean-column-density", new double[] {0.15, 0.2});
+    SKILLS.put(ModelNames.RESNET_UNTRAINED, new double[] {-0.9, -0.8});
+    SKILLS.put(ModelNames.RESNET_TRAINED, new double[] {0.35, 0.7});
+    SKILLS.put(ModelNames.VIT_RANDOM, new double[] {0.1, 0.45});
+    SKILLS.put(ModelNames.VIT_RANDOM_WHITENED, new double[] {0.12, 0.4});
+    SKILLS.put(ModelNames.VIT_PRETRAINED, new double[] {0.3, 0.66});
+    SKILLS.put(ModelNames.VIT_PRETRAINED_WHITENED, new double[] {0.33, 0.72});
+    SKILLS.put(ModelNames.PIXELS, new double[] {0.2, 0.75});
+    SKILLS.put(ModelNames.MEAN_COLUMN_DENSITY, new double[] {0.15, 0.2});
   }
 
   private final Path folder;
@@ -54,23 +68,22 @@ final class SampleRun {
       run.scores(skill.getKey(), SplitBy.STAR, skill.getValue()[0]);
       run.scores(skill.getKey(), SplitBy.MAP, skill.getValue()[1]);
     }
-    run.whitening("vit-random", "star");
-    run.whitening("vit-pretrained", "star");
-    run.whitening("vit-pretrained", "map");
-    run.whitening("pixels", "star");
+    run.whitening(ModelNames.VIT_RANDOM, SplitBy.STAR);
+    run.whitening(ModelNames.VIT_PRETRAINED, SplitBy.STAR);
+    run.whitening(ModelNames.VIT_PRETRAINED, SplitBy.MAP);
+    run.whitening(ModelNames.PIXELS, SplitBy.STAR);
     run.pretraining("pretrain/checkpoint");
-    run.image("fractals/fractals-00000.contact-sheet.png", 640, 320);
-    run.text(
-        "fractals/fractals-00000.manifest.json",
-        "{\"count\": 1500, \"acceptance\": {\"attempts\": 4100, \"accepted\": 1500,"
-            + " \"most_attempts\": 9, \"least_coverage\": 0.21}}");
-    run.text(
-        "fractals/fractals-00001.manifest.json",
-        "{\"count\": 1500, \"acceptance\": {\"attempts\": 3900, \"accepted\": 1500,"
-            + " \"most_attempts\": 7, \"least_coverage\": 0.2}}");
+    run.image("fractals/fractals-00000" + ShardManifest.CONTACT_SHEET_SUFFIX, 640, 320);
+    run.manifest("fractals/fractals-00000", 0, 4100, 9, 0.21);
+    run.manifest("fractals/fractals-00001", 1, 3900, 7, 0.2);
     run.segmentation("segmentation", 4);
     run.text(
-        "run.json", "{\"parameters\": {\"seed\": 1}, \"versions\": {\"nextflow\": \"25.04\"}}");
+        RunDescription.FILE_NAME,
+        Json.line(
+            new RunDescription(
+                new LinkedHashMap<>(Map.of("seed", IntNode.valueOf(1))),
+                new LinkedHashMap<>(Map.of("nextflow", "25.04")),
+                "demo")));
     return folder;
   }
 
@@ -120,7 +133,53 @@ final class SampleRun {
     return rows;
   }
 
-  void whitening(String model, String splitBy) {
+  /** The manifest of a shard of 1,500 images, of which it lists none but the first. */
+  void manifest(String stem, int shard, int attempts, int mostAttempts, double leastCoverage) {
+    AcceptanceStatistics acceptance =
+        new AcceptanceStatistics(
+            1500,
+            attempts,
+            2000,
+            mostAttempts,
+            attempts / 1500.0,
+            0.8,
+            leastCoverage,
+            0,
+            1,
+            List.of(new AcceptanceStatistics.Pair("000000003", "000000007", 2)));
+    String sha256 = "12".repeat(32);
+    List<SampleEntry> samples =
+        IntStream.range(0, 1500)
+            .mapToObj(
+                image ->
+                    new SampleEntry(
+                        "%09d".formatted(image), 512, 9, sha256, sha256, "0".repeat(16), 9, sha256))
+            .toList();
+    Json.write(
+        folder.resolve(stem + ShardManifest.SUFFIX),
+        new ShardManifest(
+            ShardManifest.FORMAT,
+            "0.1.0",
+            1,
+            7,
+            3000,
+            2,
+            shard,
+            1500L * shard,
+            1500,
+            336,
+            1_000_000,
+            ColourMode.STRUCTURAL,
+            Acceptance.USUAL,
+            Development.USUAL,
+            2048,
+            sha256,
+            acceptance,
+            new Provenance("0.1.0", "protomass flame", 7L, Map.of()),
+            samples));
+  }
+
+  void whitening(String model, SplitBy splitBy) {
     int rows = 400;
     int components = 6;
     Random random = new Random(model.hashCode());
@@ -134,66 +193,89 @@ final class SampleRun {
       }
     }
     SafetensorsWriter.write(
-        folder.resolve("whitening/" + model + "-" + splitBy + ".whitening.safetensors"),
-        Map.of(
-            "model",
-            model,
-            "split_by",
-            splitBy,
-            "version",
-            "0.1.0",
-            "command_line",
-            "protomass whiten --embeddings " + model,
-            "input.catalogue.csv",
-            "cd".repeat(32)),
+        folder.resolve("whitening/" + model + "-" + splitBy.word() + WhiteningHeader.SUFFIX),
+        new WhiteningHeader(
+                model,
+                splitBy,
+                "0".repeat(64),
+                new Provenance(
+                    "0.1.0",
+                    "protomass whiten --embeddings " + model,
+                    null,
+                    Map.of("catalogue.csv", "cd".repeat(32))))
+            .metadata(),
         List.of(
-            Tensor.of("whitened", whitened, rows, components),
-            Tensor.of("explained_variance", new double[] {5, 2, 1, 1, 0.5, 0.5}, components),
-            Tensor.of("log_mass", logMass, rows),
-            Tensor.of("is_test", new long[rows], rows)));
+            Tensor.of(WhiteningHeader.WHITENED, whitened, rows, components),
+            Tensor.of(
+                WhiteningHeader.EXPLAINED_VARIANCE,
+                new double[] {5, 2, 1, 1, 0.5, 0.5},
+                components),
+            Tensor.of(WhiteningHeader.LOG_MASS, logMass, rows)));
   }
 
   void pretraining(String name) throws IOException {
-    text(name + "/recipe.json", "{\"name\": \"demo\", \"head\": {\"prototypes\": 1024}}");
+    // The shape of the whole is the recipe's own, in the training's module.
+    text(
+        name + "/" + ResolvedRecipe.FILE_NAME,
+        "{\"name\": \"demo\", \"head\": {\"prototypes\": 1024}}");
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 400; i++) {
-      Map<String, Object> row = new LinkedHashMap<>();
-      double fall = Math.exp(-i / 150.0);
-      double ripple = 0.08 * Math.sin(i * 0.9);
-      row.put("iteration", i);
-      row.put("epoch", i / 40.0);
-      row.put("images_seen", 64L * (i + 1));
-      row.put("loss", 9 + 8 * fall + ripple);
-      row.put("dino_local_loss", 0.8 * (4.4 + 2.5 * fall + ripple));
-      row.put("dino_global_loss", 0.2 * (4.4 + 2.5 * fall + ripple));
-      row.put("koleo_loss", 0.4 - 0.3 * fall + ripple / 4);
-      row.put("ibot_loss", 5.1 + 1.8 * fall + ripple);
-      row.put("learning_rate", i < 40 ? 1e-3 * i / 40 : 1e-3 * (1 - i / 400.0));
-      row.put("teacher_entropy", 4 + 2 * fall);
-      row.put("gradient_norm_backbone", 1 + fall + ripple);
-      row.put("gradient_norm_head", 0.5 + fall / 2 + ripple);
-      row.put("effective_rank", 4 + 20 * (1 - fall));
-      lines.append(Json.line(row)).append('\n');
+      lines.append(Json.sealedLine(metrics(i))).append('\n');
     }
-    text(name + "/metrics.jsonl", lines.toString());
+    text(name + "/" + MetricsRow.FILE_NAME, lines.toString());
+  }
+
+  private static MetricsRow metrics(int i) {
+    double fall = Math.exp(-i / 150.0);
+    double ripple = 0.08 * Math.sin(i * 0.9);
+    double dino = 4.4 + 2.5 * fall + ripple;
+    return new MetricsRow(
+        i,
+        i / 40.0,
+        64L * (i + 1),
+        (float) (9 + 8 * fall + ripple),
+        (float) (0.8 * dino),
+        (float) (0.2 * dino),
+        (float) (0.4 - 0.3 * fall + ripple / 4),
+        (float) (5.1 + 1.8 * fall + ripple),
+        i < 40 ? 1e-3 * i / 40 : 1e-3 * (1 - i / 400.0),
+        0.04,
+        0.996,
+        0.07,
+        (float) (1 + fall + ripple),
+        (float) (0.5 + fall / 2 + ripple),
+        (float) (4 + 2 * fall),
+        (float) (1 + fall),
+        (float) (4 + 20 * (1 - fall)));
   }
 
   void segmentation(String name, int panels) throws IOException {
-    List<Map<String, Object>> entries = new ArrayList<>();
-    for (int i = 0; i < panels; i++) {
-      String file = "panel-" + i + ".png";
+    List<String> files = IntStream.range(0, panels).mapToObj(i -> "panel-" + i + ".png").toList();
+    for (String file : files) {
       image(name + "/" + file, 1040, 270);
-      entries.add(
-          Map.of("id", "h1-00042/6/x", "file", file, "mass_msun", 0.4987, "age_yr", 12345.6));
     }
+    segmentation(name, files);
+  }
+
+  /** The record alone. */
+  void segmentation(String name, List<String> files) {
+    Segmentation.Range range = new Segmentation.Range(-1, 1, "km s-1", false);
     Json.write(
-        folder.resolve(name + "/segmentation.json"),
-        Map.of(
-            "panels",
-            entries,
-            "explained_variance_ratio",
+        folder.resolve(name).resolve(Segmentation.FILE_NAME),
+        new Segmentation(
+            files.stream()
+                .map(
+                    file ->
+                        new Segmentation.Panel(
+                            "h1-00042/6/x", file, 0.4987, 12345.6, Map.of("velocity", range)))
+                .toList(),
             List.of(0.4, 0.2, 0.1),
-            "provenance",
+            "encoder.safetensors",
+            4,
+            16,
+            200,
+            50_000,
+            "evenly by mass",
             new Provenance(
                 "0.1.0", "protomass segment", 3L, Map.of("encoder.safetensors", "ef".repeat(32)))));
   }

@@ -2,8 +2,6 @@ package protomass.snapshot;
 
 import java.nio.file.Path;
 import java.util.List;
-import protomass.snapshot.overlap.RegionPlaces;
-import protomass.snapshot.overlap.SharedGas;
 import protomass.snapshot.quantity.Length;
 
 /**

@@ -1,5 +1,7 @@
 package protomass.snapshot;
 
+import protomass.core.maps.SimulationName;
+
 /**
  * What is known of a snapshot as a whole.
  *
@@ -13,9 +15,9 @@ package protomass.snapshot;
 public record SnapshotHeader(
     String code, String simulation, long snapshot, double timeYr, double cellCm) {
   public SnapshotHeader {
-    if (!simulation.matches("[A-Za-z0-9_.+]*")) {
+    if (!simulation.isEmpty() && !SimulationName.isValid(simulation)) {
       throw new IllegalArgumentException(
-          "simulation '%s' must consist of letters, digits and _ . +".formatted(simulation));
+          "simulation '%s' must consist of %s".formatted(simulation, SimulationName.RULE));
     }
     if (snapshot < 0) {
       throw new IllegalArgumentException("snapshot %d is negative".formatted(snapshot));

@@ -6,12 +6,12 @@ import java.util.List;
 public record Vector3(double x, double y, double z) {
   public static final Vector3 ZERO = new Vector3(0, 0, 0);
 
-  /** The vector with three components of a list. */
-  public static Vector3 of(List<Double> components) {
-    if (components.size() != 3) {
-      throw new IllegalArgumentException("three components, not " + components);
+  /** The vector with the three components of an array. */
+  public static Vector3 of(double[] components) {
+    if (components.length != 3) {
+      throw new IllegalArgumentException("three components, not " + components.length);
     }
-    return new Vector3(components.get(0), components.get(1), components.get(2));
+    return new Vector3(components[0], components[1], components[2]);
   }
 
   /** The component along axis 0, 1 or 2. */

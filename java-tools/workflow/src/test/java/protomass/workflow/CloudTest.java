@@ -1,6 +1,7 @@
 package protomass.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +54,16 @@ class CloudTest {
     options.set(options.indexOf("--snapshots") + 1, snapshot);
     options.addAll(List.of("--shards", "1"));
     options.addAll(List.of("--queue", "q", "--gpu_queue", "gpu-q", "--gpu_type", "gpu-kind"));
-    options.addAll(List.of("--region", "region", "--project", "project", "--gpus", "2"));
+    options.addAll(
+        List.of(
+            "--region",
+            "region",
+            "--project",
+            "project",
+            "--volume_claim",
+            "claim",
+            "--gpus",
+            "2"));
     options.addAll(List.of("--containers", "registry/namespace", "--container_tag", "TAG"));
     assertEquals(0, pipeline.runHere(options));
 
@@ -68,6 +79,37 @@ class CloudTest {
           name);
     }
     assertEquals(trainingTime, tasks.get("PRETRAIN").get(2));
+    // Where no folder outlives its task, there is nothing to go on from.
+    String training =
+        Files.readString(pipeline.taskFolders("PRETRAIN (1)").getFirst().resolve(".command.run"));
+    assertEquals(profile.equals("k8s"), training.contains("protomass_unfinished"), training);
+    assertEquals(profile.equals("k8s"), training.contains("PROTOMASS_TRAINING_SECONDS"), training);
+    assertTrue(training.contains("export PROTOMASS_MEMORY_MB="), training);
+    assertTrue(training.contains("export PROTOMASS_CPUS="), training);
+  }
+
+  /** A machine that is taken back costs the whole segment each time. */
+  @Test
+  void aTrainingThatLosesItsFolderIsTriedAsOftenAsOtherTasks() throws IOException {
+    Pipeline pipeline = new Pipeline(RunFolder.of(getClass(), "retries"));
+    // Nextflow wants an interpreter of this name.
+    Path shell = folder.resolve("bash");
+    Files.writeString(shell, "#!/bin/sh\nexit 75\n");
+    assertTrue(shell.toFile().setExecutable(true));
+    Path here = folder.resolve("here.config");
+    Files.writeString(
+        here,
+        """
+        process.executor = 'local'
+        docker.enabled = false
+        process { withName: PRETRAIN { shell = '%s' } }
+        """
+            .formatted(shell));
+    List<String> options = new ArrayList<>(Pipeline.stub());
+    options.set(options.indexOf("test"), "test,googlebatch");
+    options.addAll(List.of("-c", here.toString(), "--splits", "star", "--region", "region"));
+    assertEquals(1, pipeline.runHere(options));
+    assertEquals(1 + 3, pipeline.taskFolders("PRETRAIN (1)").size());
   }
 
   /** The traced fields of one task of each process, by the process' last name. */

@@ -97,6 +97,31 @@ class ConfigurationTest {
   }
 
   @Test
+  void gpusGoToTheProcessesWhoseToolsUseThem() throws IOException {
+    Map<String, DeclaredTool> tools = DeclaredTool.of(Pipeline.repository());
+    TreeSet<String> able = new TreeSet<>();
+    for (Stage stage : Stage.of(Pipeline.repository())) {
+      if (stage.tools().stream().anyMatch(tool -> tools.get(tool).gpu())) {
+        able.add(stage.process());
+      }
+    }
+    TreeSet<String> given = new TreeSet<>();
+    configuration("gpu")
+        .get("process")
+        .properties()
+        .forEach(
+            entry -> {
+              if (entry.getValue().has("accelerator")) {
+                assertTrue(entry.getKey().startsWith("withName:"), entry.getKey());
+                String names = entry.getKey().substring("withName:".length());
+                given.addAll(List.of(names.split("\\|", -1)));
+              }
+            });
+    assertEquals(able, given);
+    assertFalse(able.isEmpty());
+  }
+
+  @Test
   void theDemoFitsTwoCoresAndEightGigabytes() throws IOException {
     JsonNode configuration = configuration("demo");
     assertEquals(2, configuration.get("executor").get("cpus").asInt());

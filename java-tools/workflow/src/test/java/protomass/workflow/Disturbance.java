@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * A run in progress that is about to be disturbed: waits for moments, finds processes, sends
@@ -50,7 +51,8 @@ final class Disturbance implements AutoCloseable {
   Path awaitTask(String task, List<Path> before, String file)
       throws IOException, InterruptedException {
     // The submission is printed; looking through all work folders would be slow.
-    await(task, () -> printed().contains("process > " + task));
+    Pattern submitted = Pipeline.naming("process > ", task);
+    await(task, () -> submitted.matcher(printed()).find());
     Path[] found = new Path[1];
     await(
         task + " writing " + file,

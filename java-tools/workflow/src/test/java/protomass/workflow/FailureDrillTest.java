@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FailureDrillTest {
   private static final String RANDOM_EMBEDDING = "EMBED (star vit-random)";
-  private static final String FIRST_SEGMENT = "SEGMENT_OF_TRAINING:PRETRAIN (1)";
+  private static final String FIRST_SEGMENT = "PRETRAIN (1)";
   private static final String SECOND_SHARD = "FLAME (shard 1)";
 
   /** How a full disk shows: a tool's own exit code, or the words of the system. */
@@ -56,7 +56,7 @@ class FailureDrillTest {
     Pipeline pipeline = new Pipeline(RunFolder.of(FailureDrillTest.class, "disk"));
     // The maps of one snapshot are larger: whatever task comes first, one does not find the space.
     try (SmallDisk disk = SmallDisk.mount(pipeline.folder().resolve("work"), "300k")) {
-      Pipeline.Result full = pipeline.run(UndisturbedRun.options());
+      Pipeline.Result full = pipeline.run(UndisturbedRun.options(), Pipeline.PLUGIN);
       assertNotEquals(0, full.exitCode(), full.output());
       assertTrue(FULL_DISK.stream().anyMatch(full.output()::contains), full.output());
       CoursePage page = CoursePage.of(pipeline);
@@ -275,17 +275,17 @@ class FailureDrillTest {
   }
 
   private static Process start(Pipeline pipeline, Path output) {
-    return pipeline.start(UndisturbedRun.options("-resume"), Map.of(), output);
+    return pipeline.start(UndisturbedRun.options("-resume"), Pipeline.PLUGIN, output);
   }
 
   private static Pipeline.Result resume(Pipeline pipeline) {
-    Pipeline.Result resumed = pipeline.run(UndisturbedRun.options("-resume"));
+    Pipeline.Result resumed = pipeline.run(UndisturbedRun.options("-resume"), Pipeline.PLUGIN);
     assertEquals(0, resumed.exitCode(), resumed.output());
     return resumed;
   }
 
   private static void failNaming(Pipeline pipeline, String file) throws IOException {
-    Pipeline.Result failed = pipeline.run(UndisturbedRun.options("-resume"));
+    Pipeline.Result failed = pipeline.run(UndisturbedRun.options("-resume"), Pipeline.PLUGIN);
     assertNotEquals(0, failed.exitCode(), failed.output());
     assertTrue(
         failed.output().lines().anyMatch(line -> line.contains("protomass") && line.contains(file)),

@@ -84,7 +84,11 @@ class HostileNamesTest {
               [],
               start,
           )
-          SEGMENT(channel.fromList(files), [names[0], catalogue, normalisation], [], channel.fromList(names))
+          SEGMENT(
+              channel.fromList(files).map { encoder -> [[split: names[0], name: names[0]], encoder, catalogue, normalisation] },
+              [],
+              channel.fromList(names),
+          )
       }
       """;
 
@@ -196,7 +200,7 @@ class HostileNamesTest {
         folder.resolve("main.nf"), MODULES.replace("REPOSITORY", Pipeline.repository().toString()));
     Files.writeString(
         folder.resolve("nextflow.config"),
-        "process.ext.tools = 'x\\ntouch pwned'\nprocess.errorStrategy = 'ignore'\nexecutor.cpus = 4\nexecutor.pollInterval = '100 ms'\n");
+        "process.ext.tools = 'x\\ntouch pwned'\nprocess.errorStrategy = 'ignore'\nexecutor.cpus = 1000\nexecutor.memory = '1000 GB'\nexecutor.pollInterval = '100 ms'\n");
     Files.createSymbolicLink(folder.resolve("lib"), Pipeline.repository().resolve("lib"));
     Path tool = Files.createDirectories(folder.resolve("bin")).resolve("protomass");
     Files.writeString(tool, TOOL);
@@ -317,7 +321,7 @@ class HostileNamesTest {
     Path checkout = copyCheckout(folder.resolve("O'Brien's checkout"));
     Pipeline pipeline = new Pipeline(Files.createDirectories(folder.resolve("it's a run")));
     Path output = pipeline.folder().resolve("output.txt");
-    String firstSegment = "SEGMENT_OF_TRAINING:PRETRAIN (1)";
+    String firstSegment = "PRETRAIN (1)";
     Process process = pipeline.start(checkout, UndisturbedRun.options(), Map.of(), output);
     try (Disturbance disturbance = new Disturbance(pipeline, process, output)) {
       Path killed = disturbance.awaitTask(firstSegment, List.of(), "checkpoint/state.json");
@@ -346,7 +350,7 @@ class HostileNamesTest {
             "lib",
             "modules",
             "assets",
-            "docs",
+            "workflows",
             "main.nf",
             "nextflow.config",
             "nextflow_schema.json")) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -197,6 +198,113 @@ class LauncherTest {
     Result result = run(withFakeJava(Map.of(variable, value)), "protomass", command);
     assertEquals(0, result.exitCode(), result.err());
     assertTrue(result.out().lines().toList().contains(flag), result.out());
+  }
+
+  /** Against a list of its own: the share of 1,000 MiB, the collector, and the vectors. */
+  @ParameterizedTest
+  @CsvSource({
+    "flame, 750, '-XX:+UseSerialGC -XX:MaxNewSize=160m', true",
+    "project, 750, -XX:+UseParallelGC, false",
+    "snapshot-info, 750, -XX:+UseParallelGC, false",
+    "split, 750, -XX:+UseParallelGC, false",
+    "whiten, 750, -XX:+UseParallelGC, false",
+    "regress, 750, -XX:+UseParallelGC, false",
+    "report, 750, -XX:+UseParallelGC, false",
+    "export, 750, -XX:+UseParallelGC, false",
+    "embed, 400, -XX:+UseParallelGC, false",
+    "baseline, 400, -XX:+UseParallelGC, false",
+    "segment, 400, -XX:+UseParallelGC, false",
+    "'pretrain --fractals,stream:seed=1', 400, -XX:+UseParallelGC, true",
+    "'pretrain --shards,x.tar', 400, -XX:+UseParallelGC, false",
+    "'embed --encoder,stream:', 400, -XX:+UseParallelGC, false",
+    "simmer, 750, -XX:+UseParallelGC, false",
+    "--help, 750, -XX:+UseParallelGC, false",
+  })
+  void everyToolIsStartedAsItDeclares(String command, int mib, String collector, boolean vectors)
+      throws Exception {
+    Map<String, String> environment = withFakeJava(Map.of("PROTOMASS_MEMORY_MB", "1000"));
+    Result result = run(environment, "protomass", command.split("[ ,]", -1));
+    assertEquals(0, result.exitCode(), result.err());
+    List<String> lines = result.out().lines().toList();
+    assertEquals(
+        Stream.concat(Stream.of(collector.split(" ", -1)), Stream.of("-Xmx" + mib + "m")).toList(),
+        lines.stream()
+            .filter(line -> line.matches("-XX:(\\+Use.*GC|MaxNewSize=.*)|-Xm.*"))
+            .toList());
+    assertEquals(vectors, lines.contains("--add-modules=jdk.incubator.vector"), result.out());
+  }
+
+  @Test
+  void anUnknownToolIsForTheToolsToExplain() throws Exception {
+    Result result = run(Map.of(), "protomass", "simmer");
+    assertEquals(2, result.exitCode(), result.err());
+    assertTrue(result.err().contains("simmer"), result.err());
+    assertTrue(result.err().contains("protomass --help"), result.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rm tools.json, missing",
+    "truncate -s 0 tools.json, damaged",
+    "truncate -s -3 tools.json, damaged",
+    "truncate -s 200 tools.json, damaged",
+    "sed -i 's/\"heap_percent\":40/\"heap_percent\":0/' tools.json, damaged",
+    "sed -i 's/\"vectors\":true/\"vectors\":1/' tools.json, damaged",
+    "sed -i '$d' tools.json, damaged",
+  })
+  void needsThatCannotBeReadAreSaidInOneLine(String damage, String fault) throws Exception {
+    Path libraries = Files.createDirectory(folder.resolve("lib"));
+    Files.writeString(libraries.resolve("app-0.1.0.jar"), "");
+    Files.copy(DeclaredTool.file(Pipeline.repository()), libraries.resolve("tools.json"));
+    Map<String, String> environment = withFakeJava(Map.of("PROTOMASS_LIB", libraries.toString()));
+    assertEquals(0, run(environment, "protomass", "flame").exitCode());
+    Shell.succeed(Map.of(), "sh", "-c", "cd '%s' && %s".formatted(libraries, damage));
+    Result result = run(environment, "protomass", "flame");
+    assertEquals(69, result.exitCode(), result.out());
+    assertEquals(
+        "protomass: %s/tools.json is %s; run 'make build', or copy the whole folder of the libraries again\n"
+            .formatted(libraries, fault),
+        result.err());
+  }
+
+  /** The script knows no tool by its name: what the file says of any is what Java is told. */
+  @Test
+  void aToolOfAnyNameIsStartedAsItDeclares() throws Exception {
+    Path libraries = Files.createDirectory(folder.resolve("lib"));
+    Files.writeString(libraries.resolve("app-0.1.0.jar"), "");
+    Files.writeString(
+        libraries.resolve("tools.json"),
+        """
+        [
+        {"name":"flame","torch":true,"kernels":false,"gpu":false,"heap_percent":11,"java_options":"-Done=1 -Dtwo=2","vectors":false,"vectors_when":"","resumes":false},
+        {"name":"simmer","torch":true,"kernels":true,"gpu":true,"heap_percent":33,"java_options":"-Dthree=3","vectors":false,"vectors_when":"pot=","resumes":true}
+        ]
+        """);
+    Map<String, String> environment =
+        withFakeJava(Map.of("PROTOMASS_LIB", libraries.toString(), "PROTOMASS_MEMORY_MB", "1000"));
+    String flame = run(environment, "protomass", "flame").out();
+    assertTrue(flame.contains("\n-Done=1\n-Dtwo=2\n-Xmx110m\n-cp\n"), flame);
+    String simmer = run(environment, "protomass", "simmer", "--in", "pot=1").out();
+    assertTrue(
+        simmer.contains("\n-Dthree=3\n-Xmx330m\n--add-modules=jdk.incubator.vector\n-cp\n"),
+        simmer);
+    String cold = run(environment, "protomass", "simmer", "--in", "pan=1").out();
+    assertTrue(cold.contains("\n-Dthree=3\n-Xmx330m\n-cp\n"), cold);
+  }
+
+  @Test
+  void everyVariableOfTheScriptIsInTheUsage() throws Exception {
+    String usage = Files.readString(Pipeline.repository().resolve("docs/usage.md"));
+    String table = usage.replaceFirst("(?s).*\n### Environment\n(.*?)\n### .*", "$1");
+    List<String> variables =
+        Files.readAllLines(BIN.resolve("protomass")).stream()
+            .filter(line -> line.matches("#   [A-Z][A-Z_]+ .*"))
+            .map(line -> line.split(" +", -1)[1])
+            .toList();
+    assertTrue(variables.contains("PROTOMASS_HEAP"), variables.toString());
+    for (String variable : variables) {
+      assertTrue(table.contains("`" + variable + "`"), variable);
+    }
   }
 
   @ParameterizedTest

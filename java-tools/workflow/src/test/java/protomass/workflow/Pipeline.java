@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nextflow.Global;
 import nextflow.cli.Launcher;
@@ -32,14 +33,23 @@ record Pipeline(Path folder) {
   /** Longer than any run of the tests takes on two busy cores. */
   private static final long TIMEOUT_MINUTES = 12;
 
+  /** Switches on the plugin, which leaves the page on how a run went. */
+  static final Map<String, String> PLUGIN = Map.of("PROTOMASS_PLUGIN", "on");
+
+  /** The workflows that a process stands in, before its name. */
+  private static final String WORKFLOWS = "([A-Z_]+:)*";
+
   /** What a run printed and how it ended. */
   record Result(int exitCode, String output) {
-    /** Names of the tasks that a log line of this verb names, such as {@code Cached}. */
+    /**
+     * Names of the tasks that a log line of this verb names, such as {@code Cached}, without the
+     * workflows that they stand in.
+     */
     List<String> tasks(String verb) {
       return output
           .lines()
           .filter(line -> line.contains(verb + " process > "))
-          .map(line -> line.substring(line.indexOf(" > ") + 3))
+          .map(line -> line.replaceFirst(".* process > " + WORKFLOWS, ""))
           .sorted()
           .toList();
     }
@@ -103,8 +113,14 @@ record Pipeline(Path folder) {
     }
   }
 
-  /** The work folders of all tasks and attempts so far whose name is a given one. */
+  /** Finds the lines of a log, or of a task's script, that name a task by its simple name. */
+  static Pattern naming(String before, String task) {
+    return Pattern.compile(before + WORKFLOWS + Pattern.quote(task));
+  }
+
+  /** The work folders of all tasks and attempts so far whose simple name is a given one. */
   List<Path> taskFolders(String task) throws IOException {
+    Pattern named = naming("### name: '", task + "'");
     Path work = folder.resolve("work");
     if (!Files.exists(work)) {
       return List.of();
@@ -112,7 +128,7 @@ record Pipeline(Path folder) {
     List<Path> found = new ArrayList<>();
     try (Stream<Path> scripts = Files.find(work, 3, Pipeline::isTaskScript)) {
       for (Path script : scripts.toList()) {
-        if (Files.readString(script).contains("### name: '" + task + "'")) {
+        if (named.matcher(Files.readString(script)).find()) {
           found.add(script.getParent());
         }
       }

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** The pipeline on a real SLURM, undisturbed and with all that happens to jobs on clusters. */
 class SlurmTest {
-  private static final String FIRST_SEGMENT = "SEGMENT_OF_TRAINING:PRETRAIN (1)";
-  private static final String SECOND_SEGMENT = "SEGMENT_OF_TRAINING:PRETRAIN (2)";
+  private static final String FIRST_SEGMENT = "PRETRAIN (1)";
+  private static final String SECOND_SEGMENT = "PRETRAIN (2)";
 
   private static final Pattern STEPS = Pattern.compile("\"iteration\" : (\\d+)");
 
@@ -85,11 +87,11 @@ class SlurmTest {
     Pipeline pipeline = pipeline("real");
     List<String> options = UndisturbedRun.withProfiles("test,slurm,gpu", "--training_time", "2m");
     Path output = pipeline.folder().resolve("output.txt");
-    Process process = pipeline.start(site(pipeline, options), cluster.environment(), output);
+    Process process = pipeline.start(site(pipeline, options), withPlugin(), output);
     Path killed;
     try (Disturbance disturbance = new Disturbance(pipeline, process, output)) {
       // The node is drained while fractals are drawn, and dies of it.
-      disturbance.await("a job of FLAME", () -> !cluster.jobs("RUNNING", "FLAME").isEmpty());
+      disturbance.await("a job of FLAME", () -> !cluster.jobs("RUNNING", "_FLAME_").isEmpty());
       // Past the first instants of Nextflow's wrapper, in which a signal makes it end with 1.
       TimeUnit.SECONDS.sleep(1);
       cluster.setNode("DRAIN");
@@ -137,7 +139,7 @@ class SlurmTest {
     // one,
     // loses sight of a process whose parents have ended.
     try (Hang _ = new Hang(tool)) {
-      String job = cluster.jobs("RUNNING", "PRETRAIN").getFirst();
+      String job = cluster.jobs("RUNNING", "_PRETRAIN_").getFirst();
       cluster.command("scontrol", "update", "JobId=" + job, "EndTime=now+2");
       disturbance.await(
           "the end of job " + job,
@@ -192,6 +194,12 @@ class SlurmTest {
       }
     }
     throw new AssertionError("no job array holds " + task);
+  }
+
+  private static Map<String, String> withPlugin() {
+    Map<String, String> environment = new HashMap<>(cluster.environment());
+    environment.putAll(Pipeline.PLUGIN);
+    return environment;
   }
 
   private static Pipeline pipeline(String name) throws IOException {

@@ -95,14 +95,14 @@ class StubRunTest {
     Pipeline pipeline = new Pipeline(folder);
     List<String> options = new ArrayList<>(Pipeline.stub());
     options.addAll(List.of("--splits", "star"));
-    Pipeline.Result first = pipeline.run(options);
+    Pipeline.Result first = pipeline.run(options, Pipeline.PLUGIN);
     assertEquals(0, first.exitCode(), first.output());
     assertEquals(TASKS, first.tasks("Submitted").size(), first.output());
     assertTrue(
         CoursePage.of(pipeline).text().contains("%d tasks came to the end".formatted(TASKS)));
 
     options.add("-resume");
-    Pipeline.Result second = pipeline.run(options);
+    Pipeline.Result second = pipeline.run(options, Pipeline.PLUGIN);
     assertEquals(0, second.exitCode(), second.output());
     assertEquals(List.of(), second.tasks("Submitted"), second.output());
     assertEquals(first.tasks("Submitted"), second.tasks("Cached"));
@@ -111,11 +111,32 @@ class StubRunTest {
         page.text().contains("which kept the results of %d tasks; none was run.".formatted(TASKS)),
         page.text());
     assertEquals(List.of(), page.tasks());
+  }
+
+  @Test
+  void aRunWithoutThePluginEndsWithNextflowsOwnReportsAndALine() throws IOException {
+    Pipeline pipeline = new Pipeline(folder);
+    List<String> options = new ArrayList<>(Pipeline.stub());
+    options.addAll(List.of("--splits", "star"));
+    Pipeline.Result first = pipeline.run(options);
+    assertEquals(0, first.exitCode(), first.output());
+    options.add("-resume");
+    Pipeline.Result second = pipeline.run(options);
+    assertEquals(0, second.exitCode(), second.output());
     assertTrue(
         second
             .output()
             .contains("Tasks: 0 run, %d from the cache, 0 failed attempts. ".formatted(TASKS)),
         second.output());
+    assertEquals(
+        1,
+        second.output().lines().filter(line -> line.contains("plugin nf-protomass")).count(),
+        second.output());
+    try (Stream<Path> files = Files.list(pipeline.results().resolve("execution"))) {
+      assertEquals(
+          List.of("report.html", "timeline.html", "trace.txt"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
   }
 
   @Test

@@ -34,12 +34,12 @@ class TaskResourcesTest {
     assertTold(pipeline, "PROJECT (a1-00001)", 2);
     assertTold(pipeline, "SPLIT (by star)", 1);
     assertTold(pipeline, "REGRESS (star pixels)", 2);
-    assertTold(pipeline, "SEGMENT_OF_TRAINING:PRETRAIN", 2);
+    assertTold(pipeline, "PRETRAIN", 2);
   }
 
   /** Whoever runs out of memory is tried again with more, in vain at most three times. */
   @ParameterizedTest
-  @CsvSource({"REPORT, 1, 0", "REPORT, 9, 1", "'SEGMENT_OF_TRAINING:PRETRAIN', 99, 1"})
+  @CsvSource({"REPORT, 1, 0", "REPORT, 9, 1", "PRETRAIN, 99, 1"})
   void aTaskOutOfMemoryHasMoreNextTime(String task, int failures, int exitCode) throws IOException {
     Pipeline pipeline = new Pipeline(Files.createDirectory(folder.resolve("run")));
     String fail =
@@ -49,7 +49,7 @@ class TaskResourcesTest {
             + " ]] || exit 71\" }";
     List<String> options = new ArrayList<>(Pipeline.stub());
     options.addAll(List.of("--splits", "star", "--segments", "1", "-c", site(fail, task)));
-    Pipeline.Result run = pipeline.run(options);
+    Pipeline.Result run = pipeline.run(options, Pipeline.PLUGIN);
     assertEquals(exitCode, run.exitCode(), run.output());
     List<String> told =
         pipeline.taskFolders(task).stream()

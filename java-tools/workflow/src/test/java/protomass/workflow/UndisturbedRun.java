@@ -36,7 +36,7 @@ final class UndisturbedRun {
   static synchronized UndisturbedRun get() throws IOException {
     if (only == null) {
       Pipeline pipeline = new Pipeline(RunFolder.of(UndisturbedRun.class, "undisturbed"));
-      only = new UndisturbedRun(pipeline, pipeline.run(options()));
+      only = new UndisturbedRun(pipeline, pipeline.run(options(), Pipeline.PLUGIN));
     }
     assertEquals(
         0,

@@ -16,6 +16,13 @@ import java.util.stream.IntStream;
  * @param vectors unit vectors, (size, size): row k belongs to value k; its sign is left to chance
  */
 public record SymmetricEigen(double[] values, double[][] vectors) {
+  /**
+   * Eigenvalues in falling order.
+   *
+   * @param vectors unit vectors, (count, size): row k belongs to value k
+   */
+  public record Leading(double[] values, double[][] vectors) {}
+
   private static final double EPSILON = Math.ulp(1.0) / 2;
 
   /** Two or three suffice as a rule. */
@@ -41,6 +48,23 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
       values[k] = Math.scalb(values[k], exponent);
     }
     return sorted(values, vectors);
+  }
+
+  /**
+   * The largest eigenvalues, in falling order, with their vectors: what principal components ask
+   * for.
+   *
+   * @param count at most the size of the matrix
+   */
+  public Leading leading(int count) {
+    int order = values.length;
+    double[] falling = new double[count];
+    double[][] axes = new double[count][];
+    for (int k = 0; k < count; k++) {
+      falling[k] = values[order - 1 - k];
+      axes[k] = vectors[order - 1 - k];
+    }
+    return new Leading(falling, axes);
   }
 
   /** Brings the largest element near 1 by a power of two, so that no square leaves the range. */

@@ -159,15 +159,12 @@ public final class Json {
     return parse(file, document, type);
   }
 
-  private static <T> T parse(Path file, byte[] document, Class<T> type) {
-    JsonNode tree = tree(file, document);
-    if (tree instanceof ObjectNode object) {
-      // What belongs to the file and not to the value.
-      object.remove(List.of(Seal.KEY, FILES));
-    }
-    if (type == JsonNode.class) {
-      return type.cast(tree);
-    }
+  /**
+   * Takes a tree that {@link #read} gave for the value that it stands for.
+   *
+   * @throws BadInputException when it is not of the type's shape
+   */
+  public static <T> T bind(Path file, JsonNode tree, Class<T> type) {
     if (!tree.isObject()) {
       throw new BadInputException(file, "is not the JSON expected (no object)", MEND);
     }
@@ -176,6 +173,15 @@ public final class Json {
     } catch (JsonProcessingException failure) {
       throw unexpected(file, failure);
     }
+  }
+
+  private static <T> T parse(Path file, byte[] document, Class<T> type) {
+    JsonNode tree = tree(file, document);
+    if (tree instanceof ObjectNode object) {
+      // What belongs to the file and not to the value.
+      object.remove(List.of(Seal.KEY, FILES));
+    }
+    return type == JsonNode.class ? type.cast(tree) : bind(file, tree, type);
   }
 
   private static JsonNode tree(Path file, byte[] document) {

@@ -27,9 +27,9 @@ public record MapRow(
     List<Double> positionPc,
     List<Long> overlappingStars) {
   public MapRow {
-    if (!cloud.matches("[A-Za-z0-9_.+]+")) {
+    if (!SimulationName.isValid(cloud)) {
       throw new IllegalArgumentException(
-          "cloud '%s' must consist of letters, digits and _ . +".formatted(cloud));
+          "cloud '%s' must consist of %s".formatted(cloud, SimulationName.RULE));
     }
     if (!(massMsun > 0) || Double.isInfinite(massMsun)) {
       throw new IllegalArgumentException(

@@ -25,6 +25,11 @@ public record Provenance(
     }
   }
 
+  private static final String VERSION = "version";
+  private static final String COMMAND_LINE = "command_line";
+  private static final String SEED = "seed";
+  private static final String INPUT_PREFIX = "input.";
+
   /** The provenance of a command that has read nothing yet. */
   public static Provenance of(String commandLine, Long seed) {
     return new Provenance(Version.current(), commandLine, seed, Map.of());
@@ -45,12 +50,33 @@ public record Provenance(
   /** The same as flat text, for metadata that knows only strings (safetensors, PNG, FITS). */
   public SequencedMap<String, String> asText() {
     SequencedMap<String, String> text = new LinkedHashMap<>();
-    text.put("version", version);
-    text.put("command_line", commandLine);
+    text.put(VERSION, version);
+    text.put(COMMAND_LINE, commandLine);
     if (seed != null) {
-      text.put("seed", seed.toString());
+      text.put(SEED, seed.toString());
     }
-    inputs.forEach((name, sha256) -> text.put("input." + name, sha256));
+    inputs.forEach((name, sha256) -> text.put(INPUT_PREFIX + name, sha256));
     return text;
+  }
+
+  /**
+   * The provenance that {@link #asText} wrote, among other keys.
+   *
+   * @throws IllegalArgumentException when it is not whole
+   */
+  public static Provenance ofText(Map<String, String> text) {
+    Map<String, String> inputs = new TreeMap<>();
+    text.forEach(
+        (key, value) -> {
+          if (key.startsWith(INPUT_PREFIX)) {
+            inputs.put(key.substring(INPUT_PREFIX.length()), value);
+          }
+        });
+    String seed = text.get(SEED);
+    return new Provenance(
+        text.get(VERSION),
+        text.get(COMMAND_LINE),
+        seed == null ? null : Long.valueOf(seed),
+        inputs);
   }
 }

@@ -27,6 +27,11 @@ public record TensorInfo(String name, TensorType type, List<Long> shape) {
     return new TensorInfo(name, type, java.util.Arrays.stream(shape).boxed().toList());
   }
 
+  /** A tensor of single precision. */
+  public static TensorInfo float32(String name, long... shape) {
+    return of(name, TensorType.F32, shape);
+  }
+
   /** Number of elements. */
   public long elements() {
     return elements(shape);

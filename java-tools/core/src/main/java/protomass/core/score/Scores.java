@@ -125,19 +125,18 @@ public record Scores(
     List<MassBin> bins = new ArrayList<>();
     byBin.forEach(
         (bin, rows) -> {
-          double squares = 0;
+          double[] trueOfBin = rows.stream().mapToDouble(row -> truth[row]).toArray();
+          double[] predictedOfBin = rows.stream().mapToDouble(row -> predicted[row]).toArray();
           double sum = 0;
           for (int row : rows) {
-            double error = predicted[row] - truth[row];
-            squares += error * error;
-            sum += error;
+            sum += predicted[row] - truth[row];
           }
           bins.add(
               new MassBin(
                   bin / BINS_PER_DECADE,
                   (bin + 1) / BINS_PER_DECADE,
                   rows.size(),
-                  Math.sqrt(squares / rows.size()),
+                  RMSE.of(trueOfBin, predictedOfBin),
                   sum / rows.size()));
         });
     return bins;

@@ -17,5 +17,11 @@ public final class Cgs {
   /** Centimetres per second in a kilometre per second. */
   public static final double KILOMETRE_PER_SECOND = 1e5;
 
+  /**
+   * Grams of gas to a hydrogen molecule: 2.8 atoms of 1H (1.00782503223 u each, u of CODATA 2018),
+   * for gas that is 71 % hydrogen by mass (Kauffmann et al. 2008, appendix A).
+   */
+  public static final double GRAMS_PER_H2 = 4.685891947282893e-24;
+
   private Cgs() {}
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.artefact.ShardManifest;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.Bounds;
@@ -12,7 +14,6 @@ import protomass.core.error.ExitCodes;
 import protomass.core.error.UsageException;
 import protomass.core.file.FilePatterns;
 import protomass.core.file.OutputPlan;
-import protomass.flame.shard.ShardManifest;
 import protomass.flame.shard.ShardPlan;
 import protomass.flame.shard.ShardRange;
 
@@ -28,6 +29,7 @@ import protomass.flame.shard.ShardRange;
       "With --verify it checks shards instead, with --render it redraws one image.",
       ""
     })
+@Needs(collector = Needs.Collector.SMALL_NURSERY, vectors = true)
 public final class FlameCommand implements ProtomassCommand {
   private static final int MOST_THREADS = 1024;
 
@@ -76,7 +78,9 @@ public final class FlameCommand implements ProtomassCommand {
       paramLabel = "FILE",
       description =
           "The tar to write, ending in .tar; the manifest stands beside it, ending in"
-              + " .manifest.json. For several shards the folder of such tars, which are named"
+              + " "
+              + ShardManifest.SUFFIX
+              + ". For several shards the folder of such tars, which are named"
               + " fractals-00010.tar and so on. With --render the picture, ending in .png.")
   private Path out;
 

@@ -1,11 +1,11 @@
 package protomass.flame.command;
 
 import picocli.CommandLine.Option;
+import protomass.core.artefact.Acceptance;
+import protomass.core.artefact.ColourMode;
+import protomass.core.artefact.Development;
 import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
-import protomass.flame.render.Acceptance;
-import protomass.flame.render.ColourMode;
-import protomass.flame.render.Development;
 import protomass.flame.render.FlameSettings;
 
 /** The options that every image of a set depends on. */

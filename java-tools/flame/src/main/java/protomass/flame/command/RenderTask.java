@@ -2,13 +2,13 @@ package protomass.flame.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import protomass.core.artefact.Acceptance;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
 import protomass.core.file.AtomicOutput;
 import protomass.core.json.Json;
 import protomass.flame.kernel.Kernels;
 import protomass.flame.png.PngEncoder;
-import protomass.flame.render.Acceptance;
 import protomass.flame.render.FlameRenderer;
 import protomass.flame.render.FlameSettings;
 import protomass.flame.render.OrbitEscapes;

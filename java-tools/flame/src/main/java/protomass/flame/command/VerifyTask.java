@@ -2,14 +2,15 @@ package protomass.flame.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import protomass.core.artefact.AcceptanceStatistics.Pair;
+import protomass.core.artefact.SampleEntry;
+import protomass.core.artefact.ShardManifest;
 import protomass.core.command.StandardOptions;
 import protomass.core.progress.Progress;
 import protomass.flame.render.PerceptualHash;
 import protomass.flame.shard.FractalShard;
 import protomass.flame.shard.NearDuplicates;
-import protomass.flame.shard.SampleEntry;
 import protomass.flame.shard.ShardCheck;
-import protomass.flame.shard.ShardManifest;
 
 /** Checks shards and looks for images that look alike, within and across them. */
 record VerifyTask(StandardOptions standard, int sample) {
@@ -36,9 +37,9 @@ record VerifyTask(StandardOptions standard, int sample) {
     report(duplicates.pairs());
   }
 
-  private void report(List<NearDuplicates.Pair> pairs) {
+  private void report(List<Pair> pairs) {
     standard.say("images that look like an earlier one: " + pairs.size());
-    for (NearDuplicates.Pair pair : pairs.subList(0, Math.min(pairs.size(), LISTED_PAIRS))) {
+    for (Pair pair : pairs.subList(0, Math.min(pairs.size(), LISTED_PAIRS))) {
       standard.say("  %s like %s (%d bits)".formatted(pair.second(), pair.first(), pair.bits()));
     }
   }

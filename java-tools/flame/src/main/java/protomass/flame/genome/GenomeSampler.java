@@ -38,9 +38,9 @@ public final class GenomeSampler {
   private static final int LARGEST_ORDER = 6;
 
   /**
-   * What version 1 of the algorithm draws from, in the order that its random numbers count by. A
-   * variation that is added to the enum changes no image; one that is to be drawn goes into a list
-   * of a new version, for it changes nearly all of them.
+   * What version 1 of the algorithm (FlameRenderer.ALGORITHM) draws from, in the order that its
+   * random numbers count by. A variation that is added to the enum changes no image; one that is to
+   * be drawn goes into a list of a new version, for it changes nearly all of them.
    */
   private static final List<Variation> VARIATIONS =
       List.of(

@@ -1,5 +1,7 @@
 package protomass.flame.render;
 
+import protomass.core.artefact.Acceptance;
+
 /**
  * What a flame looks like, in two numbers.
  *
@@ -27,6 +29,11 @@ public record Appearance(double coverage, double structure) {
   static Appearance of(int[] densities, int supersampling) {
     int side = (int) Math.round(Math.sqrt(densities.length));
     return new Appearance(coverage(densities, side, supersampling), structure(densities, side));
+  }
+
+  /** Whether a flame that looks like this becomes an image. */
+  boolean meets(Acceptance acceptance) {
+    return coverage >= acceptance.minimumCoverage() && structure >= acceptance.minimumStructure();
   }
 
   private static double coverage(int[] densities, int side, int step) {

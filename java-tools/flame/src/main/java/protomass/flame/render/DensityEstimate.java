@@ -1,5 +1,7 @@
 package protomass.flame.render;
 
+import protomass.core.artefact.Development;
+
 /**
  * Adaptive smoothing: a cell with n points is spread over a disc of radius (largest radius) x
  * n^-0.4 cells, so that sparse regions lose their grain and dense ones keep their edges.

@@ -1,6 +1,7 @@
 package protomass.flame.render;
 
 import java.util.Optional;
+import protomass.core.artefact.ColourMode;
 import protomass.core.error.UsageException;
 import protomass.flame.game.ChaosGame;
 import protomass.flame.game.PopulationChaosGame;
@@ -12,6 +13,12 @@ import protomass.flame.kernel.WalkerKernel;
  * on the settings and on i alone. Safe for use by many threads.
  */
 public final class FlameRenderer {
+  /**
+   * The version of the algorithm, from the sampler to the tone map: what the pixels depend on
+   * besides the settings and the number. To be raised when any image changes; shards state it.
+   */
+  public static final int ALGORITHM = 1;
+
   /** A flame fills its frame in about one of four attempts, so this ends only hopeless searches. */
   static final int MOST_ATTEMPTS = 2000;
 
@@ -45,7 +52,7 @@ public final class FlameRenderer {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       Optional<Exposure> exposure = attempt(index, attempt);
       renders += exposure.isPresent() ? 1 : 0;
-      if (exposure.isPresent() && settings.acceptance().admits(exposure.get().appearance())) {
+      if (exposure.isPresent() && exposure.get().appearance().meets(settings.acceptance())) {
         return develop(exposure.get(), index, attempt, renders);
       }
     }

@@ -1,5 +1,9 @@
 package protomass.flame.render;
 
+import protomass.core.artefact.Acceptance;
+import protomass.core.artefact.ColourMode;
+import protomass.core.artefact.Development;
+import protomass.core.artefact.ShardManifest;
 import protomass.core.error.Bounds;
 
 /**
@@ -35,6 +39,17 @@ public record FlameSettings(
         SMALLEST_SIZE,
         LARGEST_SIZE);
     Bounds.within("--points", points, FEWEST_POINTS, (long) MOST_POINTS);
+  }
+
+  /** What all images of a shard's set have in common. */
+  public static FlameSettings of(ShardManifest shard) {
+    return new FlameSettings(
+        shard.seed(),
+        shard.size(),
+        shard.points(),
+        shard.colour(),
+        shard.rules(),
+        shard.development());
   }
 
   /** With the usual acceptance and development. */

@@ -1,5 +1,6 @@
 package protomass.flame.render;
 
+import protomass.core.artefact.ColourMode;
 import protomass.flame.game.PointBlock;
 import protomass.flame.kernel.WalkerKernel;
 

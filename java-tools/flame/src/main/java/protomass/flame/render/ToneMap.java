@@ -1,5 +1,6 @@
 package protomass.flame.render;
 
+import protomass.core.artefact.Development;
 import protomass.flame.genome.Palette;
 import protomass.flame.math.FloatMath;
 

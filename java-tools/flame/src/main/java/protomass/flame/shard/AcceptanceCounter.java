@@ -3,6 +3,8 @@ package protomass.flame.shard;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import protomass.core.artefact.AcceptanceStatistics;
+import protomass.core.artefact.SampleEntry;
 import protomass.flame.render.Flame;
 import protomass.flame.render.PerceptualHash;
 
@@ -29,7 +31,7 @@ final class AcceptanceCounter {
   }
 
   AcceptanceStatistics statistics() {
-    List<NearDuplicates.Pair> pairs = nearDuplicates.pairs();
+    List<AcceptanceStatistics.Pair> pairs = nearDuplicates.pairs();
     return new AcceptanceStatistics(
         accepted,
         attempts,

@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
+import protomass.core.artefact.SampleEntry;
+import protomass.core.artefact.ShardManifest;
 import protomass.core.error.BadInputException;
 import protomass.core.file.Checksum;
 import protomass.core.file.OutputGuard;

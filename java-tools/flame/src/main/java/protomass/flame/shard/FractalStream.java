@@ -5,13 +5,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import protomass.core.artefact.ColourMode;
 import protomass.core.concurrent.Results;
 import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
 import protomass.core.file.Checksum;
 import protomass.core.json.Json;
 import protomass.flame.kernel.Kernels;
-import protomass.flame.render.ColourMode;
 import protomass.flame.render.FlameRenderer;
 import protomass.flame.render.FlameSettings;
 
@@ -27,9 +27,6 @@ public final class FractalStream implements FractalSource {
   private static final int USUAL_SIZE = 336;
   private static final int USUAL_POINTS = 1_000_000;
   private static final int USUAL_CACHE = 64;
-
-  /** What the pixels depend on besides the settings; to be raised when an image changes. */
-  private static final int ALGORITHM = 2;
 
   private record Identity(int algorithm, long count, FlameSettings settings) {}
 
@@ -112,7 +109,8 @@ public final class FractalStream implements FractalSource {
   /** A checksum of the settings and the number of images, which determine every pixel. */
   @Override
   public String manifestHash() {
-    String identity = Json.line(new Identity(ALGORITHM, count, settings));
+    // One more than the version: it was counted so before the manifests of shards stated it.
+    String identity = Json.line(new Identity(1 + FlameRenderer.ALGORITHM, count, settings));
     return Checksum.sha256(identity.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import protomass.core.artefact.AcceptanceStatistics.Pair;
 
 /**
  * Finds pictures that look alike: whose perceptual hashes differ in at most {@value #MOST_BITS}
@@ -14,15 +15,6 @@ public final class NearDuplicates {
   public static final int MOST_BITS = 3;
   private static final int QUARTERS = 4;
   private static final int QUARTER_BITS = 16;
-
-  /**
-   * Two pictures that look alike.
-   *
-   * @param first the name of the earlier one
-   * @param second the name of the later one
-   * @param bits in how many bits their hashes differ
-   */
-  public record Pair(String first, String second, int bits) {}
 
   private final List<String> names = new ArrayList<>();
   private final List<Long> hashes = new ArrayList<>();

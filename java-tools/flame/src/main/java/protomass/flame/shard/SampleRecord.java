@@ -1,8 +1,8 @@
 package protomass.flame.shard;
 
+import protomass.core.artefact.ColourMode;
+import protomass.core.artefact.Development;
 import protomass.flame.genome.Genome;
-import protomass.flame.render.ColourMode;
-import protomass.flame.render.Development;
 import protomass.flame.render.Flame;
 import protomass.flame.render.FlameSettings;
 import protomass.flame.render.Frame;

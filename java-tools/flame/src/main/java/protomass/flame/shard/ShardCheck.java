@@ -1,11 +1,12 @@
 package protomass.flame.shard;
 
 import java.util.function.LongConsumer;
+import protomass.core.artefact.Acceptance;
+import protomass.core.artefact.ShardManifest;
 import protomass.core.error.BadInputException;
 import protomass.core.file.Checksum;
 import protomass.flame.kernel.Kernels;
 import protomass.flame.kernel.WalkerKernel;
-import protomass.flame.render.Acceptance;
 import protomass.flame.render.FlameRenderer;
 import protomass.flame.render.FlameSettings;
 import protomass.flame.render.Picture;
@@ -20,11 +21,20 @@ public final class ShardCheck {
    * @param count how many at most
    * @param watcher is told of each image
    * @return how many were rendered
-   * @throws BadInputException naming the first image that comes out differently
+   * @throws BadInputException when images are to be rendered and another version of the algorithm
+   *     drew the shard, or naming the first image that comes out differently
    */
   public int rerender(FractalShard shard, int count, LongConsumer watcher) {
     ShardManifest manifest = ShardManifest.read(shard.path());
     int chosen = Math.min(count, shard.count());
+    if (chosen > 0 && manifest.algorithm() != FlameRenderer.ALGORITHM) {
+      throw new BadInputException(
+          shard.path(),
+          "was drawn by version %d of the algorithm, this program draws version %d"
+              .formatted(manifest.algorithm(), FlameRenderer.ALGORITHM),
+          "render the shard again with this version of 'protomass flame', or check its bytes alone"
+              + " with --sample 0");
+    }
     for (int i = 0; i < chosen; i++) {
       int image = (int) ((long) i * shard.count() / chosen);
       SampleRecord sample = shard.sampleRecord(image);

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import protomass.core.artefact.AcceptanceStatistics;
+import protomass.core.artefact.SampleEntry;
+import protomass.core.artefact.ShardManifest;
 import protomass.core.file.AtomicOutput;
 import protomass.core.file.Checksum;
 import protomass.core.json.Json;
@@ -84,11 +87,11 @@ public final class ShardWriter {
   }
 
   private boolean isWanted(ShardManifest manifest) {
-    return manifest.generator().equals(Version.current())
+    return manifest.algorithm() == FlameRenderer.ALGORITHM
         && manifest.images() == plan.images()
         && manifest.shards() == plan.shards()
         && manifest.shard() == plan.shard()
-        && manifest.settings().equals(settings);
+        && settings.equals(FlameSettings.of(manifest));
   }
 
   /**
@@ -173,6 +176,7 @@ public final class ShardWriter {
     return new ShardManifest(
         ShardManifest.FORMAT,
         Version.current(),
+        FlameRenderer.ALGORITHM,
         settings.seed(),
         plan.images(),
         plan.shards(),

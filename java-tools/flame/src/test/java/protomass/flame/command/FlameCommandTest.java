@@ -19,14 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import protomass.core.artefact.ColourMode;
+import protomass.core.artefact.ShardManifest;
 import protomass.core.command.CommandRunner;
 import protomass.core.command.ProtomassCommand;
 import protomass.flame.png.PngDecoder;
-import protomass.flame.render.ColourMode;
 import protomass.flame.shard.FractalDataset;
 import protomass.flame.shard.FractalShard;
 import protomass.flame.shard.SampleRecord;
-import protomass.flame.shard.ShardManifest;
 
 class FlameCommandTest {
   @TempDir Path folder;

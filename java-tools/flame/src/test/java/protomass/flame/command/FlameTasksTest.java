@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import protomass.core.artefact.ShardManifest;
 import protomass.core.command.CommandRunner;
 import protomass.core.file.Checksum;
 import protomass.core.json.Json;
@@ -68,6 +69,54 @@ class FlameTasksTest {
     assertEquals(0, render("--images 6"));
     assertTrue(err.toString().contains("rendering it again"), err.toString());
     assertArrayEquals(bytes, Files.readAllBytes(tar));
+  }
+
+  /** Another version of the program that draws the same images. */
+  @Test
+  void aShardOfAnotherVersionOfTheProgramIsKept() throws IOException {
+    Path manifest = folder.resolve("a.manifest.json");
+    rewriteManifest("\"generator\" : \"[^\"]*\"", "\"generator\" : \"0.0.9\"");
+    String text = Files.readString(manifest);
+    assertEquals(0, render("--images 6"));
+    assertTrue(out.toString().contains("kept " + tar), out.toString());
+    assertEquals(text, Files.readString(manifest));
+  }
+
+  @Test
+  void aShardOfAnotherVersionOfTheAlgorithmIsRedrawn() throws IOException {
+    String drawn = Files.readString(folder.resolve("a.manifest.json"));
+    rewriteManifest("\"algorithm\" : 1", "\"algorithm\" : 2");
+    assertEquals(65, run("--verify", tar.toString()));
+    assertEquals(
+        "flame: "
+            + tar
+            + ": was drawn by version 2 of the algorithm, this program draws version 1; render the"
+            + " shard again with this version of 'protomass flame', or check its bytes alone with"
+            + " --sample 0",
+        err.toString().lines().reduce((_, last) -> last).orElse(""));
+    assertEquals(0, run("--verify", tar.toString(), "--sample", "0"));
+    assertEquals(0, render("--images 6"));
+    assertFalse(out.toString().contains("kept"), out.toString());
+    assertEquals(drawn, Files.readString(folder.resolve("a.manifest.json")));
+  }
+
+  /** Such as an earlier version of the program wrote: it draws version 1 of the algorithm. */
+  @Test
+  void aShardThatStatesNoAlgorithmIsOfTheFirst() throws IOException {
+    rewriteManifest("  \"algorithm\" : 1,\n", "");
+    assertEquals(1, ShardManifest.read(tar).algorithm());
+    assertEquals(0, run("--verify", tar.toString()));
+    assertEquals(0, render("--images 6"));
+    assertTrue(out.toString().contains("kept " + tar), out.toString());
+  }
+
+  private void rewriteManifest(String pattern, String replacement) throws IOException {
+    Path manifest = folder.resolve("a.manifest.json");
+    Unsealed.json(manifest);
+    String text = Files.readString(manifest);
+    String changed = text.replaceFirst(pattern, replacement);
+    assertFalse(changed.equals(text));
+    Files.writeString(manifest, changed);
   }
 
   @Test

@@ -1,9 +1,9 @@
 package protomass.flame.kernel;
 
+import protomass.core.artefact.Acceptance;
+import protomass.core.artefact.ColourMode;
+import protomass.core.artefact.Development;
 import protomass.core.file.Checksum;
-import protomass.flame.render.Acceptance;
-import protomass.flame.render.ColourMode;
-import protomass.flame.render.Development;
 import protomass.flame.render.FlameRenderer;
 import protomass.flame.render.FlameSettings;
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import protomass.core.artefact.Acceptance;
+import protomass.core.artefact.Development;
 import protomass.core.random.RandomStream;
 
 class AppearanceTest {
@@ -36,9 +38,9 @@ class AppearanceTest {
     assertTrue(fog.coverage() > 0.6 && stripes.coverage() > 0.6);
     assertTrue(fog.structure() < Acceptance.USUAL_STRUCTURE, fog::toString);
     assertTrue(stripes.structure() > 3 * Acceptance.USUAL_STRUCTURE, stripes::toString);
-    assertFalse(Acceptance.USUAL.admits(fog));
-    assertTrue(Acceptance.USUAL.admits(stripes));
-    assertFalse(new Acceptance(1, 0).admits(stripes));
+    assertFalse(fog.meets(Acceptance.USUAL));
+    assertTrue(stripes.meets(Acceptance.USUAL));
+    assertFalse(stripes.meets(new Acceptance(1, 0)));
   }
 
   /** The grain alone must not count: fewer points give the same verdict. */

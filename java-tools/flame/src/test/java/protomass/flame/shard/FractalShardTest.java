@@ -16,11 +16,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import protomass.core.artefact.ColourMode;
+import protomass.core.artefact.SampleEntry;
+import protomass.core.artefact.ShardManifest;
 import protomass.core.error.BadInputException;
 import protomass.core.error.UsageException;
 import protomass.core.file.Seal;
 import protomass.core.provenance.Provenance;
-import protomass.flame.render.ColourMode;
 import protomass.flame.render.FlameSettings;
 
 class FractalShardTest {

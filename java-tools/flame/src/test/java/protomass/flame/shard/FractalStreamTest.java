@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import protomass.core.artefact.ColourMode;
 import protomass.core.error.UsageException;
 import protomass.core.provenance.Provenance;
-import protomass.flame.render.ColourMode;
 import protomass.flame.render.FlameSettings;
 
 class FractalStreamTest {

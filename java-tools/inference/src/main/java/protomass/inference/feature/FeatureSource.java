@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import protomass.core.artefact.FeatureMetadata;
+import protomass.core.artefact.ModelNames;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.NormalisedMaps;
 import protomass.core.error.BadInputException;
@@ -20,20 +22,7 @@ import protomass.core.safetensors.TensorType;
 
 /** Opens the features of a catalogue's maps: a file of an earlier stage, or a control. */
 public final class FeatureSource {
-  /** The word for the control that takes a map's normalised pixels as its features. */
-  public static final String PIXELS = "pixels";
-
-  /** The word for the control that takes one number per map. */
-  public static final String MEAN_COLUMN_DENSITY = "mean-column-density";
-
-  /** The tensor of an embedding file. */
-  public static final String CLASS_TOKEN = "class_token";
-
-  /** The tensor of embeddings that were pooled otherwise. */
-  public static final String EMBEDDING = "embedding";
-
-  /** The tensor of a whitening file. */
-  public static final String WHITENED = "whitened";
+  private static final String PIXELS = ModelNames.PIXELS;
 
   private FeatureSource() {}
 
@@ -43,7 +32,7 @@ public final class FeatureSource {
    */
   public static String modelName(Path file) {
     try (SafetensorsFile features = SafetensorsFile.openChecked(file)) {
-      String stated = features.metadata().get("model");
+      String stated = features.metadata().get(FeatureMetadata.MODEL);
       return stated == null
           ? file.getFileName().toString().replaceFirst("(\\.embeddings)?\\.safetensors$", "")
           : stated;

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Locale;
+import protomass.core.artefact.FeatureMetadata;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.error.BadInputException;
 import protomass.core.file.Checksum;
@@ -13,9 +14,6 @@ import protomass.core.safetensors.TensorType;
 
 /** Feature vectors in a safetensors file, mapped into memory, so that the file may exceed it. */
 final class TensorFeatures implements FeatureMatrix {
-  /** The metadata key under which every file of features names its catalogue. */
-  static final String CATALOGUE_SHA256 = "catalogue_sha256";
-
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ValueLayout.OfDouble DOUBLE =
@@ -88,7 +86,7 @@ final class TensorFeatures implements FeatureMatrix {
   }
 
   private static void requireCatalogue(SafetensorsFile file, Catalogue catalogue) {
-    String recorded = file.requireMetadata(CATALOGUE_SHA256);
+    String recorded = file.requireMetadata(FeatureMetadata.CATALOGUE_SHA256);
     String actual = Checksum.sha256(catalogue.path());
     if (!recorded.equals(actual)) {
       throw new BadInputException(

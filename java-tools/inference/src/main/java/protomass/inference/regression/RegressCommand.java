@@ -8,11 +8,15 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.artefact.EmbeddingHeader;
+import protomass.core.artefact.ModelNames;
+import protomass.core.artefact.WhiteningHeader;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.CatalogueOption;
 import protomass.core.catalogue.CatalogueRow;
 import protomass.core.catalogue.Normalisation;
 import protomass.core.catalogue.Split;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
@@ -40,6 +44,7 @@ import protomass.inference.feature.FeatureSource;
           + ". An interval runs"
           + " from the least to the greatest mass among the neighbours that count."
     })
+@Needs
 public final class RegressCommand implements ProtomassCommand {
   @Mixin private StandardOptions standard;
   @Mixin private CatalogueOption catalogueOption;
@@ -132,7 +137,7 @@ public final class RegressCommand implements ProtomassCommand {
       return model;
     }
     return switch (source) {
-      case FeatureSource.PIXELS, FeatureSource.MEAN_COLUMN_DENSITY -> source;
+      case ModelNames.PIXELS, ModelNames.MEAN_COLUMN_DENSITY -> source;
       default -> FeatureSource.modelName(Path.of(source));
     };
   }
@@ -152,12 +157,12 @@ public final class RegressCommand implements ProtomassCommand {
 
   private FeatureMatrix open(Catalogue catalogue) {
     return switch (source) {
-      case FeatureSource.PIXELS -> {
+      case ModelNames.PIXELS -> {
         try (Progress progress = mapProgress(catalogue)) {
           yield FeatureSource.pixels(catalogue, out, progress);
         }
       }
-      case FeatureSource.MEAN_COLUMN_DENSITY -> {
+      case ModelNames.MEAN_COLUMN_DENSITY -> {
         try (Progress progress = mapProgress(catalogue)) {
           yield FeatureSource.meanColumnDensity(catalogue, progress);
         }
@@ -165,7 +170,8 @@ public final class RegressCommand implements ProtomassCommand {
       default ->
           FeatureSource.file(
               Path.of(source),
-              List.of(FeatureSource.WHITENED, FeatureSource.CLASS_TOKEN, FeatureSource.EMBEDDING),
+              List.of(
+                  WhiteningHeader.WHITENED, EmbeddingHeader.CLASS_TOKEN, EmbeddingHeader.EMBEDDING),
               catalogue);
     };
   }
@@ -203,7 +209,7 @@ public final class RegressCommand implements ProtomassCommand {
   private Provenance provenance() {
     Provenance provenance = standard.provenance(seed).withInput(catalogueOption.path());
     boolean control =
-        source.equals(FeatureSource.PIXELS) || source.equals(FeatureSource.MEAN_COLUMN_DENSITY);
+        source.equals(ModelNames.PIXELS) || source.equals(ModelNames.MEAN_COLUMN_DENSITY);
     return provenance.withInput(
         control
             ? catalogueOption.path().toAbsolutePath().resolveSibling(Normalisation.FILE_NAME)

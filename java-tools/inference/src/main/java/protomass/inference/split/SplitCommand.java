@@ -16,6 +16,7 @@ import protomass.core.catalogue.Normalisation;
 import protomass.core.catalogue.NormalisationFit;
 import protomass.core.catalogue.Split;
 import protomass.core.catalogue.SplitBy;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.ExitCodes;
@@ -37,6 +38,7 @@ import protomass.core.provenance.Provenance;
           + " folds, and writes how maps are normalised, fitted on training rows only.",
       "Beside the catalogue stands " + Normalisation.FILE_NAME + "."
     })
+@Needs
 public final class SplitCommand implements ProtomassCommand {
   /** The fraction asked for and the fraction got may differ by this much without a warning. */
   private static final double UNREMARKABLE_DIFFERENCE = 0.05;

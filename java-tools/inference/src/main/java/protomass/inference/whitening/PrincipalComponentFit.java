@@ -25,9 +25,6 @@ public final class PrincipalComponentFit {
 
   private static final double DOUBLE_EPSILON = Math.ulp(1.0);
 
-  /** Eigenvalues in falling order with unit vectors, (count, features). */
-  private record Axes(double[] variances, double[][] vectors) {}
-
   private final FeatureMatrix features;
   private final int[] training;
   private final ColumnMoments moments;
@@ -82,7 +79,7 @@ public final class PrincipalComponentFit {
           "check the encoder and the maps");
     }
     int kept = Math.min(significant, wanted);
-    Axes axes = leading(eigen, kept);
+    SymmetricEigen.Leading axes = eigen.leading(kept);
     if (fewRows) {
       axes = throughRows(axes);
     }
@@ -90,7 +87,7 @@ public final class PrincipalComponentFit {
         new PrincipalComponents(
             moments.mean(),
             axes.vectors(),
-            axes.variances(),
+            axes.values(),
             Math.min(wanted, features.columns()) - kept,
             floor);
     orient(components);
@@ -151,22 +148,10 @@ public final class PrincipalComponentFit {
     return Math.max(arithmetic, storage);
   }
 
-  private static Axes leading(SymmetricEigen eigen, int kept) {
-    int order = eigen.values().length;
-    double[] variances = new double[kept];
-    double[][] axes = new double[kept][];
-    for (int k = 0; k < kept; k++) {
-      int source = order - 1 - k;
-      variances[k] = eigen.values()[source];
-      axes[k] = eigen.vectors()[source];
-    }
-    return new Axes(variances, axes);
-  }
-
   /** Turns eigenvectors over training rows into unit vectors over features. */
-  private Axes throughRows(Axes overRows) {
+  private SymmetricEigen.Leading throughRows(SymmetricEigen.Leading overRows) {
     int columns = features.columns();
-    int kept = overRows.variances().length;
+    int kept = overRows.values().length;
     double[][] vectors = new double[kept][columns];
     int blockRows = RowBlocks.rows(columns);
     double[][] block = new double[blockRows][columns];
@@ -181,7 +166,7 @@ public final class PrincipalComponentFit {
     for (double[] vector : vectors) {
       normalise(vector);
     }
-    return new Axes(overRows.variances(), vectors);
+    return new SymmetricEigen.Leading(overRows.values(), vectors);
   }
 
   private static void accumulate(

@@ -1,18 +1,20 @@
 package protomass.inference.whitening;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.artefact.EmbeddingHeader;
+import protomass.core.artefact.ModelNames;
+import protomass.core.artefact.WhiteningHeader;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.CatalogueOption;
 import protomass.core.catalogue.Normalisation;
 import protomass.core.catalogue.Split;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.ExitCodes;
@@ -30,6 +32,7 @@ import protomass.inference.feature.FeatureSource;
     description =
         "Rotates features to the principal components of the training rows and scales them to unit"
             + " variance there (sample variance, n - 1), in double precision.")
+@Needs
 public final class WhitenCommand implements ProtomassCommand {
   /** The two ways to name the features. */
   static final class Source {
@@ -41,7 +44,7 @@ public final class WhitenCommand implements ProtomassCommand {
 
     @Option(
         names = "--features",
-        paramLabel = FeatureSource.PIXELS,
+        paramLabel = ModelNames.PIXELS,
         description = "In place of embeddings, as a control: the normalised maps themselves.")
     private String features;
   }
@@ -88,8 +91,7 @@ public final class WhitenCommand implements ProtomassCommand {
       PrincipalComponents components = fit(features, catalogue);
       warnOfDropped(components, features, catalogue);
       try (Progress progress = standard.progress("whiten", features.rows(), "maps")) {
-        WhiteningFile.write(
-            out, metadata(normalisation), catalogue, features, components, progress);
+        WhiteningFile.write(out, header(normalisation), catalogue, features, components, progress);
       }
       standard.reportDone(
           out, "%d maps, %d components".formatted(features.rows(), components.count()));
@@ -102,14 +104,12 @@ public final class WhitenCommand implements ProtomassCommand {
       return model;
     }
     String features =
-        source.embeddings == null
-            ? FeatureSource.PIXELS
-            : FeatureSource.modelName(source.embeddings);
-    return features + "-whitened";
+        source.embeddings == null ? ModelNames.PIXELS : FeatureSource.modelName(source.embeddings);
+    return ModelNames.whitened(features);
   }
 
   private void requireOptions() {
-    if (source.features != null && !source.features.equals(FeatureSource.PIXELS)) {
+    if (source.features != null && !source.features.equals(ModelNames.PIXELS)) {
       throw new UsageException(
           "--features " + source.features + " cannot be whitened",
           "give --features pixels or --embeddings FILE");
@@ -131,7 +131,7 @@ public final class WhitenCommand implements ProtomassCommand {
     if (source.embeddings != null) {
       return FeatureSource.file(
           source.embeddings,
-          List.of(FeatureSource.CLASS_TOKEN, FeatureSource.EMBEDDING),
+          List.of(EmbeddingHeader.CLASS_TOKEN, EmbeddingHeader.EMBEDDING),
           catalogue);
     }
     try (Progress progress = standard.progress("read maps", catalogue.rows().size(), "maps")) {
@@ -168,18 +168,16 @@ public final class WhitenCommand implements ProtomassCommand {
             reason));
   }
 
-  private Map<String, String> metadata(Normalisation normalisation) {
-    Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put("format", WhiteningFile.FORMAT);
-    metadata.put("model", modelName());
-    metadata.put("split_by", normalisation.splitBy().word());
-    metadata.put("catalogue_sha256", Checksum.sha256(catalogueOption.path()));
+  private WhiteningHeader header(Normalisation normalisation) {
     Provenance provenance = standard.provenance(null).withInput(catalogueOption.path());
     Path second =
         source.embeddings != null
             ? source.embeddings
             : catalogueOption.path().toAbsolutePath().resolveSibling(Normalisation.FILE_NAME);
-    metadata.putAll(provenance.withInput(second).asText());
-    return metadata;
+    return new WhiteningHeader(
+        modelName(),
+        normalisation.splitBy(),
+        Checksum.sha256(catalogueOption.path()),
+        provenance.withInput(second));
   }
 }

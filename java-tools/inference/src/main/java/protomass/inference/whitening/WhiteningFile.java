@@ -3,8 +3,8 @@ package protomass.inference.whitening;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
+import protomass.core.artefact.WhiteningHeader;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.Split;
 import protomass.core.progress.Progress;
@@ -13,7 +13,6 @@ import protomass.core.safetensors.Tensor;
 import protomass.core.safetensors.TensorInfo;
 import protomass.core.safetensors.TensorType;
 import protomass.inference.feature.FeatureMatrix;
-import protomass.inference.feature.FeatureSource;
 
 /**
  * The safetensors file of a whitening: {@code mean} (features), {@code components} (components,
@@ -22,9 +21,6 @@ import protomass.inference.feature.FeatureSource;
  * stand in catalogue order.
  */
 final class WhiteningFile {
-  /** The value of the metadata key {@code format}. */
-  static final String FORMAT = "protomass.whitening";
-
   private WhiteningFile() {}
 
   /**
@@ -34,7 +30,7 @@ final class WhiteningFile {
    */
   static void write(
       Path target,
-      Map<String, String> metadata,
+      WhiteningHeader header,
       Catalogue catalogue,
       FeatureMatrix features,
       PrincipalComponents components,
@@ -45,7 +41,7 @@ final class WhiteningFile {
         catalogue.rows().stream().mapToLong(row -> row.split() == Split.TEST ? 1 : 0).toArray();
     SafetensorsWriter.write(
         target,
-        metadata,
+        header.metadata(),
         List.of(
             Tensor.of("mean", components.mean(), features.columns()),
             new Tensor(
@@ -55,9 +51,9 @@ final class WhiteningFile {
                     sink.put(component);
                   }
                 }),
-            Tensor.of("explained_variance", components.explainedVariance(), count),
+            Tensor.of(WhiteningHeader.EXPLAINED_VARIANCE, components.explainedVariance(), count),
             new Tensor(
-                TensorInfo.of(FeatureSource.WHITENED, TensorType.F64, rows, count),
+                TensorInfo.of(WhiteningHeader.WHITENED, TensorType.F64, rows, count),
                 sink ->
                     components.whiten(
                         features,
@@ -66,7 +62,7 @@ final class WhiteningFile {
                           sink.put(Arrays.copyOf(scores, blockRows * count));
                           progress.advance(blockRows);
                         })),
-            Tensor.of("log_mass", catalogue.logMasses(), rows),
+            Tensor.of(WhiteningHeader.LOG_MASS, catalogue.logMasses(), rows),
             Tensor.of("is_test", isTest, rows)));
   }
 }

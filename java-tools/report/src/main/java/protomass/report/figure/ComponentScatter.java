@@ -3,6 +3,7 @@ package protomass.report.figure;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import protomass.core.colour.ColourMap;
 import protomass.report.input.ComponentTable;
 import protomass.report.score.Numbers;
 
@@ -12,15 +13,6 @@ public final class ComponentScatter {
   private static final int HEIGHT = 300;
   private static final int COLOUR_STEPS = 24;
   private static final int COLOUR_BAR_ROOM = 66;
-
-  /**
-   * Cividis (Nuñez, Anderton and Renslow 2018) between its ends, sampled at eight points: it reads
-   * the same to colour-blind eyes, and without its darkest and lightest part it stands out on black
-   * and on white.
-   */
-  private static final int[] CIVIDIS = {
-    0x1E4072, 0x3C506C, 0x575D6D, 0x707173, 0x8A8678, 0xA59C74, 0xC3B369, 0xE1CC55
-  };
 
   private final Axis masses;
 
@@ -61,10 +53,10 @@ public final class ComponentScatter {
     plot.colourBar(masses, COLOUR_STEPS, this::colour);
     String label =
         "Components 1 and 2 of the features of %s, split by %s, coloured by stellar mass"
-            .formatted(table.model().name(), table.splitBy());
+            .formatted(table.model().name(), table.splitBy().word());
     return new Figure(
         plot.draw(label),
-        table.model().name() + ", split by " + table.splitBy(),
+        table.model().name() + ", split by " + table.splitBy().word(),
         note(table, rows.size()));
   }
 
@@ -91,19 +83,7 @@ public final class ComponentScatter {
     double position = (logMass - masses.low()) / (masses.high() - masses.low());
     // Few colours make few style classes.
     int step = (int) Math.clamp(position * COLOUR_STEPS, 0, COLOUR_STEPS - 1);
-    double place = step * (CIVIDIS.length - 1.0) / (COLOUR_STEPS - 1.0);
-    int below = Math.min((int) place, CIVIDIS.length - 2);
-    int mixed = mixed(CIVIDIS[below], CIVIDIS[below + 1], place - below);
-    return Style.fill("#%06x".formatted(mixed));
-  }
-
-  private static int mixed(int from, int to, double share) {
-    int colour = 0;
-    for (int shift = 16; shift >= 0; shift -= 8) {
-      int low = (from >> shift) & 0xff;
-      int high = (to >> shift) & 0xff;
-      colour |= (int) Math.round(low + share * (high - low)) << shift;
-    }
-    return colour;
+    int colour = ColourMap.CIVIDIS.colour(step / (COLOUR_STEPS - 1.0));
+    return Style.fill("#%06x".formatted(colour));
   }
 }

@@ -2,9 +2,8 @@ package protomass.report.input;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
-import java.util.TreeMap;
+import protomass.core.artefact.WhiteningHeader;
+import protomass.core.catalogue.SplitBy;
 import protomass.core.error.BadInputException;
 import protomass.core.safetensors.SafetensorsFile;
 import protomass.report.score.Model;
@@ -13,28 +12,23 @@ import protomass.report.score.Model;
  * The first two whitened principal components of a model's features, thinned evenly to at most
  * {@link #MAXIMUM_ROWS} rows.
  *
- * @param splitBy the split whose training rows the components were fitted on, as in the metadata
+ * @param splitBy the split whose training rows the components were fitted on
  * @param totalRows rows in the file
  * @param totalComponents components in the file
  * @param varianceShares shares of components 1 and 2 in the variance of all components, 0 to 1
- * @param metadata of the file, sorted
  */
 public record ComponentTable(
     Model model,
-    String splitBy,
+    SplitBy splitBy,
     List<Row> rows,
     long totalRows,
     long totalComponents,
     List<Double> varianceShares,
-    Map<String, String> metadata,
-    String file)
+    Origin origin)
     implements Comparable<ComponentTable> {
   /** More points than this hide each other and swell the page. */
   public static final int MAXIMUM_ROWS = 1500;
 
-  private static final String WHITENED = "whitened";
-  private static final String VARIANCE = "explained_variance";
-  private static final String MASS = "log_mass";
   private static final String MEND = "make it again with 'protomass whiten'";
 
   /**
@@ -53,37 +47,35 @@ public record ComponentTable(
 
   static ComponentTable read(NamedFile file) {
     try (SafetensorsFile tensors = SafetensorsFile.open(file.path())) {
-      List<Long> shape = tensors.info(WHITENED).shape();
+      List<Long> shape = tensors.info(WhiteningHeader.WHITENED).shape();
       if (shape.size() != 2 || shape.get(1) < 2) {
         throw broken(file, "tensor 'whitened' has the shape " + shape + ", not (rows, 2 or more)");
       }
-      double[] variance = tensors.doubles(VARIANCE);
-      double[] logMass = tensors.doubles(MASS);
+      double[] variance = tensors.doubles(WhiteningHeader.EXPLAINED_VARIANCE);
+      double[] logMass = tensors.doubles(WhiteningHeader.LOG_MASS);
       if (variance.length != shape.get(1) || logMass.length != shape.get(0)) {
         throw broken(
             file,
             "tensors do not fit: whitened %s, explained_variance [%d], log_mass [%d]"
                 .formatted(shape, variance.length, logMass.length));
       }
+      WhiteningHeader header = WhiteningHeader.of(tensors);
       return new ComponentTable(
-          Model.of(tensors.requireMetadata("model")),
-          tensors.requireMetadata("split_by"),
+          Model.of(header.model()),
+          header.splitBy(),
           rows(tensors, logMass),
           shape.get(0),
           shape.get(1),
           shares(variance),
-          sorted(tensors.metadata()),
-          file.name());
+          new Origin(file.name(), header.provenance()));
     }
   }
 
   @Override
   public int compareTo(ComponentTable other) {
-    // "star" before "map" before anything else, as in the tables.
     return Comparator.comparing(ComponentTable::model)
-        .thenComparing(table -> !table.splitBy().equalsIgnoreCase("star"))
-        .thenComparing(ComponentTable::splitBy, Comparator.reverseOrder())
-        .thenComparing(ComponentTable::file)
+        .thenComparing(ComponentTable::splitBy)
+        .thenComparing(table -> table.origin().artefact())
         .compare(this, other);
   }
 
@@ -91,7 +83,7 @@ public record ComponentTable(
     return java.util.Arrays.stream(Thinning.indices(logMass.length, MAXIMUM_ROWS))
         .mapToObj(
             row -> {
-              double[] components = tensors.doubles(WHITENED, row, 1);
+              double[] components = tensors.doubles(WhiteningHeader.WHITENED, row, 1);
               return new Row(components[0], components[1], logMass[row]);
             })
         .toList();
@@ -100,10 +92,6 @@ public record ComponentTable(
   private static List<Double> shares(double[] variance) {
     double total = java.util.Arrays.stream(variance).sum();
     return List.of(variance[0] / total, variance[1] / total);
-  }
-
-  private static Map<String, String> sorted(SequencedMap<String, String> metadata) {
-    return java.util.Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
   }
 
   private static BadInputException broken(NamedFile file, String fault) {

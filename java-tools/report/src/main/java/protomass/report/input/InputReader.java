@@ -1,11 +1,14 @@
 package protomass.report.input;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import protomass.core.artefact.MetricsRow;
+import protomass.core.artefact.RunDescription;
+import protomass.core.artefact.Segmentation;
+import protomass.core.artefact.ShardManifest;
+import protomass.core.artefact.WhiteningHeader;
 import protomass.core.catalogue.SplitBy;
 import protomass.core.error.BadInputException;
 import protomass.core.json.Json;
@@ -18,14 +21,6 @@ import protomass.report.score.ScoredModel;
 
 /** Finds and reads the inputs of a report by their names. */
 public final class InputReader {
-  private static final String CONTACT_SHEET = ".contact-sheet.png";
-  private static final String MANIFEST = ".manifest.json";
-  private static final String WHITENING = ".whitening.safetensors";
-  private static final String METRICS = "metrics.jsonl";
-  private static final String RECIPE = "recipe.json";
-  private static final String SEGMENTATION = "segmentation.json";
-  private static final String RUN = "run.json";
-
   private record ScoreKey(String model, SplitBy splitBy) {}
 
   private InputReader() {}
@@ -41,11 +36,14 @@ public final class InputReader {
     ReportInputs inputs =
         new ReportInputs(
             scores(folder),
-            folder.ending(WHITENING).stream().map(ComponentTable::read).sorted().toList(),
-            PretrainingRun.readAll(folder, METRICS, RECIPE),
-            folder.ending(CONTACT_SHEET),
-            ShardStatistics.read(folder.ending(MANIFEST)),
-            folder.named(SEGMENTATION).stream().map(Segmentation::read).toList(),
+            folder.ending(WhiteningHeader.SUFFIX).stream()
+                .map(ComponentTable::read)
+                .sorted()
+                .toList(),
+            PretrainingRun.readAll(folder),
+            folder.ending(ShardManifest.CONTACT_SHEET_SUFFIX),
+            ShardStatistics.read(folder.ending(ShardManifest.SUFFIX)),
+            folder.named(Segmentation.FILE_NAME).stream().map(SegmentationPanels::read).toList(),
             workflowRun(folder));
     if (isEmpty(inputs)) {
       throw new BadInputException(
@@ -54,9 +52,9 @@ public final class InputReader {
           "give --inputs a folder with files such as *"
               + Scores.SUFFIX
               + ", "
-              + METRICS
+              + MetricsRow.FILE_NAME
               + " or *"
-              + CONTACT_SHEET);
+              + ShardManifest.CONTACT_SHEET_SUFFIX);
     }
     return inputs;
   }
@@ -104,9 +102,11 @@ public final class InputReader {
     return new ScoredModel(Model.of(scores.model()), scores, predictions, file.name());
   }
 
-  private static JsonNode workflowRun(InputFolder folder) {
-    List<JsonNode> runs = new ArrayList<>();
-    folder.named(RUN).forEach(file -> runs.add(JsonTree.readForeign(file.path())));
+  private static RunDescription workflowRun(InputFolder folder) {
+    List<RunDescription> runs =
+        folder.named(RunDescription.FILE_NAME).stream()
+            .map(file -> RunDescription.read(file.path()))
+            .toList();
     return runs.isEmpty() ? null : runs.getFirst();
   }
 }

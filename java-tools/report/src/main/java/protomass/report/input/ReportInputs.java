@@ -1,7 +1,7 @@
 package protomass.report.input;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import protomass.core.artefact.RunDescription;
 import protomass.report.score.ScoreBoard;
 
 /**
@@ -16,8 +16,8 @@ public record ReportInputs(
     List<PretrainingRun> pretraining,
     List<NamedFile> contactSheets,
     ShardStatistics shards,
-    List<Segmentation> segmentations,
-    JsonNode workflowRun) {
+    List<SegmentationPanels> segmentations,
+    RunDescription workflowRun) {
   public ReportInputs {
     components = List.copyOf(components);
     pretraining = List.copyOf(pretraining);

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import protomass.core.artefact.ModelNames;
 
 /**
  * A model as the page speaks of it.
@@ -37,7 +38,7 @@ public record Model(String key, Family family, String column, String name, Strin
 
   public static final Model RESNET_UNTRAINED =
       new Model(
-          "resnet18-untrained",
+          ModelNames.RESNET_UNTRAINED,
           Family.RESNET,
           "Untrained",
           "ResNet-18, untrained",
@@ -45,17 +46,17 @@ public record Model(String key, Family family, String column, String name, Strin
           0);
   public static final Model RESNET_TRAINED =
       new Model(
-          "resnet18-trained",
+          ModelNames.RESNET_TRAINED,
           Family.RESNET,
           "Trained",
           "ResNet-18, trained",
           "the trained ResNet-18",
           1);
   public static final Model VIT_RANDOM =
-      new Model("vit-random", Family.VIT, "Random", "ViT, random", "the random ViT", 2);
+      new Model(ModelNames.VIT_RANDOM, Family.VIT, "Random", "ViT, random", "the random ViT", 2);
   public static final Model VIT_RANDOM_WHITENED =
       new Model(
-          "vit-random-whitened",
+          ModelNames.VIT_RANDOM_WHITENED,
           Family.VIT,
           "Random, whitened",
           "ViT, random, whitened",
@@ -63,20 +64,25 @@ public record Model(String key, Family family, String column, String name, Strin
           3);
   public static final Model VIT_PRETRAINED =
       new Model(
-          "vit-pretrained", Family.VIT, "Pretrained", "ViT, pretrained", "the pretrained ViT", 4);
+          ModelNames.VIT_PRETRAINED,
+          Family.VIT,
+          "Pretrained",
+          "ViT, pretrained",
+          "the pretrained ViT",
+          4);
   public static final Model VIT_PRETRAINED_WHITENED =
       new Model(
-          "vit-pretrained-whitened",
+          ModelNames.VIT_PRETRAINED_WHITENED,
           Family.VIT,
           "Pretrained, whitened",
           "ViT, pretrained, whitened",
           "the pretrained ViT with whitening",
           5);
   public static final Model PIXELS =
-      new Model("pixels", Family.CONTROL, "Pixels", "Pixels", "the raw pixels", 6);
+      new Model(ModelNames.PIXELS, Family.CONTROL, "Pixels", "Pixels", "the raw pixels", 6);
   public static final Model PIXELS_WHITENED =
       new Model(
-          "pixels-whitened",
+          ModelNames.PIXELS_WHITENED,
           Family.CONTROL,
           "Pixels, whitened",
           "Pixels, whitened",
@@ -84,7 +90,7 @@ public record Model(String key, Family family, String column, String name, Strin
           7);
   public static final Model MEAN_COLUMN_DENSITY =
       new Model(
-          "mean-column-density",
+          ModelNames.MEAN_COLUMN_DENSITY,
           Family.CONTROL,
           "Mean column density",
           "Mean column density",

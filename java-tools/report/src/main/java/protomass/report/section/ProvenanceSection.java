@@ -1,21 +1,20 @@
 package protomass.report.section;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
+import protomass.core.json.Json;
 import protomass.core.provenance.Provenance;
 import protomass.report.input.ComponentTable;
 import protomass.report.input.ReportInputs;
+import protomass.report.input.SegmentationPanels;
 import protomass.report.score.ScoredModel;
 
 /** Where each artefact comes from. */
 final class ProvenanceSection implements Section {
-  private static final String INPUT_PREFIX = "input.";
-
   /** Where one artefact comes from. */
   public record Origin(
       String artefact, String version, String commandLine, String seed, List<Quantity> inputs) {}
@@ -33,13 +32,12 @@ final class ProvenanceSection implements Section {
   @Override
   public Optional<Map<String, Object>> content(Material material) {
     return Optional.of(
-        Map.of(
-            "workflowRun", pretty(material.inputs().workflowRun()), "origins", origins(material)));
+        Map.of("workflowRun", json(material.inputs().workflowRun()), "origins", origins(material)));
   }
 
-  /** JSON as a block of text; empty for none. */
-  static String pretty(JsonNode tree) {
-    return tree == null ? "" : tree.toPrettyString();
+  /** A value as a block of JSON; empty for none. */
+  static String json(Object value) {
+    return value == null ? "" : Json.mapper().valueToTree(value).toPrettyString();
   }
 
   private static List<Origin> origins(Material material) {
@@ -51,42 +49,22 @@ final class ProvenanceSection implements Section {
         origins.add(origin(entry.file(), entry.scores().provenance()));
       }
     }
-    inputs.components().forEach(table -> origins.add(origin(table)));
-    inputs.segmentations().stream()
-        .flatMap(segmentation -> segmentation.origin().stream())
-        .forEach(origin -> origins.add(origin(origin.artefact(), origin.provenance())));
-    inputs
-        .shards()
-        .origins()
-        .forEach(origin -> origins.add(origin(origin.artefact(), origin.provenance())));
+    Stream.of(
+            inputs.components().stream().map(ComponentTable::origin),
+            inputs.segmentations().stream().map(SegmentationPanels::origin),
+            inputs.shards().origins().stream())
+        .flatMap(found -> found)
+        .forEach(found -> origins.add(origin(found.artefact(), found.provenance())));
     return origins;
   }
 
   private static Origin origin(String artefact, Provenance provenance) {
     return new Origin(
         artefact,
-        String.valueOf(provenance.version()),
-        String.valueOf(provenance.commandLine()),
+        provenance.version(),
+        provenance.commandLine(),
         provenance.seed() == null ? "none" : provenance.seed().toString(),
         quantities(provenance.inputs()));
-  }
-
-  private static Origin origin(ComponentTable table) {
-    Map<String, String> hashes = new TreeMap<>();
-    table
-        .metadata()
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith(INPUT_PREFIX)) {
-                hashes.put(key.substring(INPUT_PREFIX.length()), value);
-              }
-            });
-    return new Origin(
-        table.file(),
-        table.metadata().getOrDefault("version", "not given"),
-        table.metadata().getOrDefault("command_line", "not given"),
-        table.metadata().getOrDefault("seed", "none"),
-        quantities(hashes));
   }
 
   private static List<Quantity> quantities(Map<String, String> map) {

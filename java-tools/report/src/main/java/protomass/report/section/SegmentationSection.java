@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import protomass.report.input.Segmentation;
+import protomass.report.input.SegmentationPanels;
 import protomass.report.score.Numbers;
 
 /** Maps beside their patch features as colours. */
@@ -24,15 +24,15 @@ final class SegmentationSection implements Section {
 
   @Override
   public Optional<Map<String, Object>> content(Material material) {
-    List<Segmentation> segmentations = material.inputs().segmentations();
+    List<SegmentationPanels> segmentations = material.inputs().segmentations();
     List<ImageGroup> groups = new ArrayList<>();
     int room = MAXIMUM_PANELS;
-    for (Segmentation segmentation : segmentations) {
+    for (SegmentationPanels segmentation : segmentations) {
       List<EmbeddedImage> images =
           segmentation.panels().stream().limit(room).map(SegmentationSection::image).toList();
       room -= images.size();
       if (!images.isEmpty()) {
-        String title = segmentations.size() > 1 ? segmentation.name() : "";
+        String title = segmentations.size() > 1 ? segmentation.folder() : "";
         groups.add(new ImageGroup(title, images, note(segmentation, images.size())));
       }
     }
@@ -42,7 +42,7 @@ final class SegmentationSection implements Section {
             Part.of(groups, "No segmentation.json with panels was found among the inputs.")));
   }
 
-  private static EmbeddedImage image(Segmentation.Panel panel) {
+  private static EmbeddedImage image(SegmentationPanels.Panel panel) {
     return EmbeddedImage.of(
         panel.image(),
         PANEL_BYTES,
@@ -51,10 +51,11 @@ final class SegmentationSection implements Section {
         panel.caption());
   }
 
-  private static String note(Segmentation segmentation, int shown) {
+  private static String note(SegmentationPanels segmentation, int shown) {
     StringBuilder note = new StringBuilder();
-    if (!segmentation.varianceRatios().isEmpty()) {
-      List<String> shares = segmentation.varianceRatios().stream().map(Numbers::percent).toList();
+    List<Double> ratios = segmentation.record().explainedVarianceRatio();
+    if (!ratios.isEmpty()) {
+      List<String> shares = ratios.stream().map(Numbers::percent).toList();
       note.append(
           "Red, green and blue hold %s of the variance of the patch features."
               .formatted(String.join(", ", shares)));
@@ -63,8 +64,8 @@ final class SegmentationSection implements Section {
       note.append(
           " The first %d of %d panels are shown.".formatted(shown, segmentation.panels().size()));
     }
-    if (!segmentation.selection().isEmpty()) {
-      note.append(" Choice of maps: ").append(segmentation.selection()).append('.');
+    if (!segmentation.record().selection().isEmpty()) {
+      note.append(" Choice of maps: ").append(segmentation.record().selection()).append('.');
     }
     return note.toString().strip();
   }

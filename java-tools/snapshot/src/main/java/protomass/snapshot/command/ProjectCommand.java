@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
@@ -19,15 +20,16 @@ import protomass.core.file.OutputPlan;
 import protomass.core.maps.LineOfSight;
 import protomass.core.maps.MapExtras;
 import protomass.core.maps.MapFileWriter;
+import protomass.core.maps.SimulationName;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
 import protomass.core.units.Cgs;
+import protomass.snapshot.RegionPlaces;
+import protomass.snapshot.SharedGas;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
 import protomass.snapshot.Star;
 import protomass.snapshot.Vector3;
-import protomass.snapshot.overlap.RegionPlaces;
-import protomass.snapshot.overlap.SharedGas;
 import protomass.snapshot.preview.Preview;
 import protomass.snapshot.projection.View;
 import protomass.snapshot.quantity.Age;
@@ -42,6 +44,7 @@ import protomass.snapshot.quantity.Speed;
     description =
         "Projects the gas around each star of a snapshot to maps of column density, mean"
             + " line-of-sight velocity and velocity dispersion.")
+@Needs
 public final class ProjectCommand implements ProtomassCommand {
   private static final long DEFAULT_MEMORY = 2L << 30;
   private static final int MOST_PIXELS = 8192;
@@ -223,9 +226,9 @@ public final class ProjectCommand implements ProtomassCommand {
     if (threads != null) {
       Bounds.atLeast("--threads", threads, 1);
     }
-    if (simulation != null && !simulation.matches("[A-Za-z0-9_.+]+")) {
+    if (simulation != null && !SimulationName.isValid(simulation)) {
       throw new UsageException(
-          "--simulation is '%s'".formatted(simulation), "use letters, digits and _ . +");
+          "--simulation is '%s'".formatted(simulation), "use " + SimulationName.RULE);
     }
   }
 
@@ -304,7 +307,7 @@ public final class ProjectCommand implements ProtomassCommand {
         soundSpeed == null
             ? "Dispersions are those of bulk motions."
             : "Dispersions include a sound speed of %s km/s."
-                .formatted(readable(soundSpeed.centimetresPerSecond() / 1e5)));
+                .formatted(readable(soundSpeed.centimetresPerSecond() / Cgs.KILOMETRE_PER_SECOND)));
   }
 
   private void write(Provenance provenance, SnapshotMaps made, double pixelPc) {

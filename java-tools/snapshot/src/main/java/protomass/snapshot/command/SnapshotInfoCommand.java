@@ -8,14 +8,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.ExitCodes;
 import protomass.core.file.OutputPlan;
 import protomass.core.json.Json;
+import protomass.snapshot.RegionPlaces;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
-import protomass.snapshot.overlap.RegionPlaces;
 import protomass.snapshot.quantity.Length;
 
 /** The tool that tells what a snapshot holds. */
@@ -24,6 +25,7 @@ import protomass.snapshot.quantity.Length;
     description =
         "Tells what a snapshot holds: code, simulation, time, box, cells by size, mass, and its"
             + " stars with the mass of the gas around them.")
+@Needs
 public final class SnapshotInfoCommand implements ProtomassCommand {
   @Spec private CommandSpec spec;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import protomass.core.file.OutputGuard;
+import protomass.core.maps.SimulationName;
 
 /**
  * Finds files that stand beside a snapshot: in a snapshot's own folder, next to it as it was named,
@@ -73,12 +74,7 @@ public final class Companions {
   public static String runName(Path snapshot) {
     Path parent = real(snapshot).getParent();
     String name = parent == null ? "" : String.valueOf(parent.getFileName());
-    return isName(name) && !name.matches(TASK_FOLDER) ? name : "";
-  }
-
-  /** Whether text can name a simulation. */
-  static boolean isName(String text) {
-    return text.matches("[A-Za-z0-9_.+]+");
+    return SimulationName.isValid(name) && !name.matches(TASK_FOLDER) ? name : "";
   }
 
   private static Path real(Path snapshot) {

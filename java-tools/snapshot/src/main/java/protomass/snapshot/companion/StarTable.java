@@ -96,7 +96,8 @@ public final class StarTable {
       return;
     }
     Vector3 position = vector(line, "x_pc", "y_pc", "z_pc").times(Cgs.PARSEC_CM);
-    Vector3 velocity = vector(line, "vx_km_s", "vy_km_s", "vz_km_s").times(1e5);
+    Vector3 velocity =
+        vector(line, "vx_km_s", "vy_km_s", "vz_km_s").times(Cgs.KILOMETRE_PER_SECOND);
     try {
       Star star = StarRules.star((long) id, mass, age(line), timeYr, position, velocity, box);
       if (stars.put(star.id(), star) != null) {

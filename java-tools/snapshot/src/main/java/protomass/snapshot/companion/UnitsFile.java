@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import protomass.core.error.BadInputException;
-import protomass.core.units.Cgs;
+import protomass.core.maps.SimulationName;
+import protomass.core.units.Quantity;
 
 /**
  * What a snapshot's own file does not tell, in {@code protomass-units.yaml} beside it. All
@@ -61,33 +63,17 @@ public record UnitsFile(
           "simulation");
 
   private static final Pattern NUMBER_AND_UNIT =
-      Pattern.compile("([+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*(\\S+)");
+      Pattern.compile("([+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?)\\s*([A-Za-z].*)");
 
-  private static final double CUBIC_PARSEC = Math.pow(Cgs.PARSEC_CM, 3);
-
-  private static final Map<String, Double> LENGTH =
+  /** The units that a message offers; other spellings of the same quantities are read too. */
+  private static final Map<Quantity, String> OFFERED =
       Map.of(
-          "cm",
-          1.0,
-          "m",
-          1e2,
-          "km",
-          1e5,
-          "au",
-          Cgs.ASTRONOMICAL_UNIT_CM,
-          "pc",
-          Cgs.PARSEC_CM,
-          "kpc",
-          1e3 * Cgs.PARSEC_CM);
-  private static final Map<String, Double> MASS =
-      Map.of("g", 1.0, "kg", 1e3, "Msun", Cgs.SOLAR_MASS_G);
-  private static final Map<String, Double> DENSITY =
-      Map.of("g/cm^3", 1.0, "kg/m^3", 1e-3, "Msun/pc^3", Cgs.SOLAR_MASS_G / CUBIC_PARSEC);
-  private static final Map<String, Double> TIME =
-      Map.of("s", 1.0, "yr", Cgs.YEAR_S, "kyr", 1e3 * Cgs.YEAR_S, "Myr", 1e6 * Cgs.YEAR_S);
-  private static final Map<String, Double> VELOCITY = Map.of("cm/s", 1.0, "m/s", 1e2, "km/s", 1e5);
-  private static final Map<String, Double> FIELD =
-      Map.of("G", 1.0, "mG", 1e-3, "uG", 1e-6, "T", 1e4);
+          Quantity.LENGTH, "au, cm, km, kpc, m, pc",
+          Quantity.MASS, "Msun, g, kg",
+          Quantity.DENSITY, "Msun/pc^3, g/cm^3, kg/m^3",
+          Quantity.TIME, "Myr, kyr, s, yr",
+          Quantity.SPEED, "cm/s, km/s, m/s",
+          Quantity.MAGNETIC_FIELD, "G, T, mG, uG");
 
   /**
    * The file beside a snapshot, when there is one.
@@ -109,7 +95,7 @@ public record UnitsFile(
     return new UnitsFile(
         file,
         units(file, keys),
-        quantity(file, keys, "magnetic-field", FIELD),
+        quantity(file, keys, "magnetic-field", Quantity.MAGNETIC_FIELD),
         text(file, keys, "periodic").map(value -> truth(file, value)),
         text(file, keys, "simulation").map(value -> name(file, value)));
   }
@@ -132,11 +118,11 @@ public record UnitsFile(
   }
 
   private static Optional<CodeUnits> units(Path file, JsonNode keys) {
-    Optional<Double> length = quantity(file, keys, "length", LENGTH);
-    Optional<Double> mass = quantity(file, keys, "mass", MASS);
-    Optional<Double> density = quantity(file, keys, "density", DENSITY);
-    Optional<Double> time = quantity(file, keys, "time", TIME);
-    Optional<Double> velocity = quantity(file, keys, "velocity", VELOCITY);
+    Optional<Double> length = quantity(file, keys, "length", Quantity.LENGTH);
+    Optional<Double> mass = quantity(file, keys, "mass", Quantity.MASS);
+    Optional<Double> density = quantity(file, keys, "density", Quantity.DENSITY);
+    Optional<Double> time = quantity(file, keys, "time", Quantity.TIME);
+    Optional<Double> velocity = quantity(file, keys, "velocity", Quantity.SPEED);
     boolean none =
         length.isEmpty()
             && mass.isEmpty()
@@ -162,13 +148,15 @@ public record UnitsFile(
   }
 
   private static Optional<Double> quantity(
-      Path file, JsonNode keys, String key, Map<String, Double> units) {
+      Path file, JsonNode keys, String key, Quantity quantity) {
     return text(file, keys, key)
         .map(
             value -> {
               Matcher matcher = NUMBER_AND_UNIT.matcher(value);
-              if (matcher.matches() && units.containsKey(matcher.group(2))) {
-                double number = Double.parseDouble(matcher.group(1)) * units.get(matcher.group(2));
+              OptionalDouble unit =
+                  matcher.matches() ? quantity.find(matcher.group(2)) : OptionalDouble.empty();
+              if (unit.isPresent()) {
+                double number = Double.parseDouble(matcher.group(1)) * unit.getAsDouble();
                 if (number > 0 && Double.isFinite(number)) {
                   return number;
                 }
@@ -176,10 +164,7 @@ public record UnitsFile(
               throw fault(
                   file,
                   "%s is '%s', not a number above zero and one of %s"
-                      .formatted(
-                          key,
-                          shown(value),
-                          String.join(", ", units.keySet().stream().sorted().toList())));
+                      .formatted(key, shown(value), OFFERED.get(quantity)));
             });
   }
 
@@ -202,9 +187,8 @@ public record UnitsFile(
   }
 
   private static String name(Path file, String value) {
-    if (!Companions.isName(value)) {
-      throw fault(
-          file, "simulation is '%s', not letters, digits and _ . +".formatted(shown(value)));
+    if (!SimulationName.isValid(value)) {
+      throw fault(file, "simulation is '%s', not %s".formatted(shown(value), SimulationName.RULE));
     }
     return value;
   }

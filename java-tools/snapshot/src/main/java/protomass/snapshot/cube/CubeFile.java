@@ -35,7 +35,7 @@ import protomass.snapshot.hdf5.Hdf5Input;
  */
 final class CubeFile implements GridFile {
   static final String DENSITY = "density";
-  static final List<String> VELOCITY = List.of("velocity_x", "velocity_y", "velocity_z");
+  private static final List<String> VELOCITY = List.of("velocity_x", "velocity_y", "velocity_z");
   private static final List<String> FIELD = List.of("magnetic_x", "magnetic_y", "magnetic_z");
   private static final String MEND = "write it as docs/formats.md describes";
   private static final int MOST_STARS = 1 << 20;
@@ -125,7 +125,7 @@ final class CubeFile implements GridFile {
     int z = order == CellOrder.X_FASTEST ? shape[0] : shape[2];
     Vector3 lower =
         input.numbers("", "origin_cm").isPresent()
-            ? vector(input.requireNumbers("", "origin_cm", 3), 0)
+            ? Vector3.of(input.requireVector("", "origin_cm"))
             : Vector3.ZERO;
     return new Grid(lower, new Vector3(cellCm, cellCm, cellCm), x, shape[1], z);
   }

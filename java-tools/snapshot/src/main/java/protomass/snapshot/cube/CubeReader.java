@@ -1,10 +1,9 @@
 package protomass.snapshot.cube;
 
 import java.nio.file.Path;
-import java.util.Set;
+import protomass.snapshot.Candidate;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotReader;
-import protomass.snapshot.hdf5.Hdf5Probe;
 
 /** Reads a grid of equal cells with stars from HDF5, the format that {@link CubeFile} describes. */
 public final class CubeReader implements SnapshotReader {
@@ -14,9 +13,8 @@ public final class CubeReader implements SnapshotReader {
   }
 
   @Override
-  public boolean recognises(Path path) {
-    Set<String> children = Hdf5Probe.children(path);
-    return children.contains(CubeFile.DENSITY) && children.containsAll(CubeFile.VELOCITY);
+  public boolean accepts(Candidate candidate) {
+    return candidate.root().names().contains(CubeFile.DENSITY);
   }
 
   @Override

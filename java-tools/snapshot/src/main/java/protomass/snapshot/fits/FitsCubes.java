@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Matcher;
@@ -19,7 +20,9 @@ import nom.tam.fits.Header;
 import nom.tam.fits.ImageHDU;
 import protomass.core.error.BadInputException;
 import protomass.core.error.MemoryShortage;
+import protomass.core.maps.SimulationName;
 import protomass.core.units.Cgs;
+import protomass.core.units.Quantity;
 import protomass.snapshot.Box;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotHeader;
@@ -59,19 +62,6 @@ final class FitsCubes implements GridFile {
   static {
     LIBRARY_LOG.setLevel(Level.OFF);
   }
-
-  private static final Map<String, Double> TIMES =
-      Map.of(
-          "s",
-          1.0,
-          "yr",
-          Cgs.YEAR_S,
-          "a",
-          Cgs.YEAR_S,
-          "kyr",
-          1e3 * Cgs.YEAR_S,
-          "Myr",
-          1e6 * Cgs.YEAR_S);
 
   /** Says what is wrong with a file. */
   record Fault(Path file) {
@@ -233,14 +223,14 @@ final class FitsCubes implements GridFile {
   private static Told told(Path path, Fault fault, Header header) {
     double time = header.getDoubleValue("TIME", 0);
     String unit = header.getStringValue("TIMEUNIT");
-    Double seconds = TIMES.get(unit == null ? "s" : unit.strip());
-    if (seconds == null || !Double.isFinite(time)) {
+    OptionalDouble seconds = Quantity.TIME.find(unit == null ? "s" : unit);
+    if (seconds.isEmpty() || !Double.isFinite(time)) {
       throw fault.of("has TIME %s and TIMEUNIT '%s', not s, yr, kyr or Myr", time, unit);
     }
     String object = header.getStringValue("OBJECT");
-    boolean named = object != null && object.strip().matches("[A-Za-z0-9_.+]+");
+    boolean named = object != null && SimulationName.isValid(object.strip());
     return new Told(
-        time * seconds / Cgs.YEAR_S,
+        time * seconds.getAsDouble() / Cgs.YEAR_S,
         named ? object.strip() : Companions.runName(path),
         header.getBooleanValue("PERIODIC", false));
   }

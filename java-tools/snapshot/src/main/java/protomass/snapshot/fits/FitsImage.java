@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import nom.tam.fits.Header;
 import protomass.core.error.BadInputException;
-import protomass.core.units.Cgs;
+import protomass.core.units.Quantity;
 import protomass.snapshot.Vector3;
 
 /**
@@ -37,25 +37,13 @@ record FitsImage(
   private static final Pattern NOT_IN_SPACE =
       Pattern.compile("(RA|DEC|[GES]L(ON|AT)|V(ELO|RAD|OPT)|FREQ|WAV[EN]|AWAV|ZOPT|STOKES|FELO).*");
 
-  private static final Map<String, Double> LENGTHS =
+  /** The units that a message offers; other spellings of the same quantities are read too. */
+  private static final Map<Quantity, String> OFFERED =
       Map.of(
-          "cm",
-          1.0,
-          "m",
-          1e2,
-          "km",
-          1e5,
-          "au",
-          Cgs.ASTRONOMICAL_UNIT_CM,
-          "pc",
-          Cgs.PARSEC_CM,
-          "kpc",
-          1e3 * Cgs.PARSEC_CM);
-  private static final Map<String, Double> DENSITIES = Map.of("g/cm3", 1.0, "kg/m3", 1e-3);
-  private static final Map<String, Double> VELOCITIES =
-      Map.of("cm/s", 1.0, "m/s", 1e2, "km/s", 1e5);
-  private static final Map<String, Double> FIELDS =
-      Map.of("G", 1.0, "mG", 1e-3, "uG", 1e-6, "T", 1e4);
+          Quantity.LENGTH, "au, cm, km, kpc, m, pc",
+          Quantity.DENSITY, "g/cm3, kg/m3",
+          Quantity.SPEED, "cm/s, km/s, m/s",
+          Quantity.MAGNETIC_FIELD, "G, T, mG, uG");
 
   FitsImage {
     cells = List.copyOf(cells);
@@ -84,7 +72,7 @@ record FitsImage(
         throw fault.of("%s has %d cells along axis %d", name, cells[axis], axis + 1);
       }
       requireSpace(fault, name, header, axis + 1);
-      double unit = unit(fault, header, "CUNIT" + (axis + 1), name, LENGTHS);
+      double unit = unit(fault, header, "CUNIT" + (axis + 1), name, Quantity.LENGTH);
       side[axis] = number(fault, header, "CDELT" + (axis + 1), name) * unit;
       double value = number(fault, header, "CRVAL" + (axis + 1), name) * unit;
       double pixel = number(fault, header, "CRPIX" + (axis + 1), name);
@@ -98,7 +86,7 @@ record FitsImage(
         offset,
         -bits / 8,
         Arrays.asList(cells),
-        unit(fault, header, "BUNIT", name, units(name)),
+        unit(fault, header, "BUNIT", name, quantity(name)),
         new Vector3(lower[0], lower[1], lower[2]),
         new Vector3(side[0], side[1], side[2]));
   }
@@ -125,11 +113,11 @@ record FitsImage(
     }
   }
 
-  private static Map<String, Double> units(String name) {
+  private static Quantity quantity(String name) {
     if (name.equals(FitsCubes.DENSITY)) {
-      return DENSITIES;
+      return Quantity.DENSITY;
     }
-    return FitsCubes.VELOCITY.contains(name) ? VELOCITIES : FIELDS;
+    return FitsCubes.VELOCITY.contains(name) ? Quantity.SPEED : Quantity.MAGNETIC_FIELD;
   }
 
   private static double number(FitsCubes.Fault fault, Header header, String key, String name) {
@@ -141,22 +129,13 @@ record FitsImage(
   }
 
   private static double unit(
-      FitsCubes.Fault fault, Header header, String key, String name, Map<String, Double> units) {
+      FitsCubes.Fault fault, Header header, String key, String name, Quantity quantity) {
     String text = header.getStringValue(key);
     String written = text == null ? "" : text.strip();
-    Double unit = units.get(plain(written));
-    if (unit == null) {
-      throw fault.of(
-          "%s has %s '%s', none of %s",
-          name, key, written, String.join(", ", units.keySet().stream().sorted().toList()));
-    }
-    return unit;
-  }
-
-  /** One of the ways in which the standard lets units be written: with a slash, no signs. */
-  private static String plain(String unit) {
-    String joined = unit.replaceAll("\\*\\*|\\^|[()]", "").replaceAll("[ .*]+", " ");
-    String slashed = joined.replaceAll(" (cm|m|s)-([123])\\b", "/$1$2").replaceAll("s1$", "s");
-    return slashed.replaceAll(" ", "").replaceAll("^AU$", "au").replaceAll("^Gauss$", "G");
+    return quantity
+        .find(written)
+        .orElseThrow(
+            () ->
+                fault.of("%s has %s '%s', none of %s", name, key, written, OFFERED.get(quantity)));
   }
 }

@@ -2,9 +2,9 @@ package protomass.snapshot.flash;
 
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import protomass.snapshot.Candidate;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotReader;
-import protomass.snapshot.hdf5.Hdf5Probe;
 
 /** Reads HDF5 checkpoints and plot files of FLASH (Fryxell et al. 2000), hydro or MHD. */
 public final class FlashReader implements SnapshotReader {
@@ -16,10 +16,10 @@ public final class FlashReader implements SnapshotReader {
   }
 
   @Override
-  public boolean recognises(Path path) {
-    boolean named = NAME.matcher(String.valueOf(path.getFileName())).matches();
-    return (named && Hdf5Probe.isHdf5(path))
-        || Hdf5Probe.children(path).contains(FlashMesh.BOUNDING_BOX);
+  public boolean accepts(Candidate candidate) {
+    boolean named = NAME.matcher(candidate.name()).matches();
+    return (named && candidate.isHdf5())
+        || candidate.root().names().contains(FlashMesh.BOUNDING_BOX);
   }
 
   @Override

@@ -19,10 +19,9 @@ public final class Hdf5Array {
   /** Values that are read at once: 128 MiB. */
   private static final long MOST_VALUES = 1 << 24;
 
-  private static final long MOST_CHUNK_BYTES = 1L << 28;
-
   /** Memory for values and for the chunks that they are unpacked from, in two copies. */
-  private static final long MOST_BYTES = 2 * (Double.BYTES * MOST_VALUES + MOST_CHUNK_BYTES);
+  private static final long MOST_BYTES =
+      2 * (Double.BYTES * MOST_VALUES + Hdf5Input.MOST_CHUNK_BYTES);
 
   private final Hdf5Input input;
   private final String path;
@@ -30,7 +29,7 @@ public final class Hdf5Array {
   private final DataType type;
   private final int[] shape;
 
-  Hdf5Array(Hdf5Input input, String path, Dataset dataset) {
+  Hdf5Array(Hdf5Input input, String path, Dataset dataset, long mostChunkBytes) {
     this.input = input;
     this.path = path;
     this.dataset = dataset;
@@ -39,12 +38,27 @@ public final class Hdf5Array {
     if (Arrays.stream(shape).anyMatch(length -> length < 0)) {
       throw input.broken("%s has the shape %s".formatted(path, Arrays.toString(shape)));
     }
-    requirePossible();
+    requirePossible(mostChunkBytes);
   }
 
   /** Lengths along the indices, the slowest first. */
   public int[] shape() {
     return shape.clone();
+  }
+
+  /** Java's name of the type of its elements, such as {@code float}. */
+  public String type() {
+    return input.guarded(path, dataset::getJavaType).getSimpleName();
+  }
+
+  /** All values of an array of float32, in order. */
+  public float[] floats() {
+    Object values = input.guarded(path, dataset::getDataFlat);
+    long length = Arrays.stream(shape).asLongStream().reduce(1, (all, side) -> all * side);
+    if (values instanceof float[] floats && floats.length == length) {
+      return floats;
+    }
+    throw new BadInputException(input.file(), path + " is incomplete", Hdf5Guard.MEND);
   }
 
   /** Length along the first index. */
@@ -173,7 +187,7 @@ public final class Hdf5Array {
   }
 
   /** An array that says it is larger than the file is a broken header. */
-  private void requirePossible() {
+  private void requirePossible(long mostChunkBytes) {
     int bytes = type.getSize();
     double promised = bytes;
     for (int length : shape) {
@@ -184,7 +198,7 @@ public final class Hdf5Array {
           input.file(),
           "%s has the shape %s, more than the file's %d bytes"
               .formatted(path, Arrays.toString(shape), input.size()),
-          Hdf5Reading.MEND);
+          Hdf5Guard.MEND);
     }
     if (dataset instanceof ChunkedDataset chunked) {
       int[] chunk = input.guarded(path, chunked::getChunkDimensions);
@@ -193,10 +207,10 @@ public final class Hdf5Array {
         packed *= length;
       }
       boolean sane = chunk.length == shape.length && Arrays.stream(chunk).allMatch(n -> n > 0);
-      if (!sane || packed > MOST_CHUNK_BYTES) {
+      if (!sane || packed > mostChunkBytes) {
         throw input.broken(
             "%s is packed in chunks of %s, not of at most %d bytes"
-                .formatted(path, Arrays.toString(chunk), MOST_CHUNK_BYTES));
+                .formatted(path, Arrays.toString(chunk), mostChunkBytes));
       }
     }
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Supplier;
 import protomass.core.error.BadInputException;
 
@@ -30,22 +31,24 @@ public final class Hdf5Input implements AutoCloseable {
   /** A table of parameters has some ten thousand bytes. */
   private static final long MOST_TABLE_BYTES = 16 << 20;
 
+  static final long MOST_CHUNK_BYTES = 1L << 28;
+
   private static final int LONGEST = 300;
 
   private final Path file;
   private final String mend;
-  private final Hdf5Reading reading;
+  private final Hdf5Guard guard;
   private final FileChannel channel;
   private final HdfFile hdf;
   private final long size;
 
-  private Hdf5Input(Path file, String mend, Hdf5Reading reading, FileChannel channel, long size) {
+  private Hdf5Input(Path file, String mend, Hdf5Guard guard, FileChannel channel, long size) {
     this.file = file;
     this.mend = mend;
-    this.reading = reading;
+    this.guard = guard;
     this.channel = channel;
     this.size = size;
-    this.hdf = reading.guarded("the file", () -> new HdfFile(file));
+    this.hdf = guard.guarded("the file", () -> new HdfFile(file));
   }
 
   /**
@@ -55,12 +58,12 @@ public final class Hdf5Input implements AutoCloseable {
    * @throws BadInputException when it is truncated or no HDF5 file
    */
   public static Hdf5Input open(Path file, String mend) {
-    Hdf5Reading reading = new Hdf5Reading(file);
-    reading.requireWhole();
+    Hdf5Guard guard = new Hdf5Guard(file);
+    guard.requireWhole();
     FileChannel channel = null;
     try {
       channel = FileChannel.open(file);
-      return new Hdf5Input(file, mend, reading, channel, channel.size());
+      return new Hdf5Input(file, mend, guard, channel, channel.size());
     } catch (IOException failure) {
       throw new BadInputException(
           file, "cannot be read (" + failure + ")", "check that it is readable", failure);
@@ -81,11 +84,30 @@ public final class Hdf5Input implements AutoCloseable {
     return find(path).isPresent();
   }
 
+  /** Whether there is a dataset. */
+  public boolean hasDataset(String path) {
+    return find(path).filter(Dataset.class::isInstance).isPresent();
+  }
+
+  /** Names of what a group holds; none where there is no group. */
+  public Set<String> names(String path) {
+    return find(path)
+        .filter(Group.class::isInstance)
+        .map(Group.class::cast)
+        .map(group -> guarded(place(path), group::getChildren).keySet())
+        .orElse(Set.of());
+  }
+
+  /** Names of the attributes of a group or dataset; none where there is neither. */
+  public Set<String> attributes(String path) {
+    return find(path)
+        .map(node -> guarded(place(path), node::getAttributes).keySet())
+        .orElse(Set.of());
+  }
+
   /** Whether a group or dataset is there and has an attribute. */
   public boolean hasAttribute(String path, String attribute) {
-    return find(path)
-        .map(node -> guarded(path, () -> node.getAttributes().containsKey(attribute)))
-        .orElse(false);
+    return attributes(path).contains(attribute);
   }
 
   /**
@@ -95,7 +117,12 @@ public final class Hdf5Input implements AutoCloseable {
    * @throws BadInputException when it is absent, no array of numbers, or larger than the file
    */
   public Hdf5Array array(String path) {
-    return new Hdf5Array(this, path, dataset(path));
+    return new Hdf5Array(this, path, dataset(path), MOST_CHUNK_BYTES);
+  }
+
+  /** An array that is small enough to be read at once, however large the chunks it is packed in. */
+  public Hdf5Array wholeArray(String path) {
+    return new Hdf5Array(this, path, dataset(path), Long.MAX_VALUE);
   }
 
   /**
@@ -148,7 +175,7 @@ public final class Hdf5Input implements AutoCloseable {
 
   /** A number that is an attribute, when it is there. */
   public OptionalDouble number(String path, String attribute) {
-    Optional<double[]> all = numbers(path, attribute);
+    Optional<double[]> all = numbers(path, attribute, "a finite number");
     if (all.isEmpty()) {
       return OptionalDouble.empty();
     }
@@ -167,12 +194,16 @@ public final class Hdf5Input implements AutoCloseable {
 
   /** Numbers that are an attribute, when they are there; all are finite. */
   public Optional<double[]> numbers(String path, String attribute) {
+    return numbers(path, attribute, "finite numbers");
+  }
+
+  private Optional<double[]> numbers(String path, String attribute, String wanted) {
     return value(path, attribute)
         .map(
             value ->
                 Hdf5Values.doubles(value)
                     .filter(Hdf5Values::allFinite)
-                    .orElseThrow(() -> unfit(path, attribute, value, "finite numbers")));
+                    .orElseThrow(() -> unfit(path, attribute, value, wanted)));
   }
 
   /** Numbers that must be an attribute. */
@@ -184,6 +215,25 @@ public final class Hdf5Input implements AutoCloseable {
               .formatted(attribute, place(path), found.length, count));
     }
     return found;
+  }
+
+  /** Three numbers that must be an attribute. */
+  public double[] requireVector(String path, String attribute) {
+    String wanted = "three finite numbers";
+    double[] found = numbers(path, attribute, wanted).orElseThrow(() -> missing(path, attribute));
+    if (found.length != 3) {
+      throw unfit(path, attribute, found, wanted);
+    }
+    return found;
+  }
+
+  /** A whole number of up to 64 bits that must be an attribute. */
+  public long requireWhole(String path, String attribute) {
+    Object value = value(path, attribute).orElseThrow(() -> missing(path, attribute));
+    if (value instanceof Number number && number.doubleValue() == number.longValue()) {
+      return number.longValue();
+    }
+    throw unfit(path, attribute, value, "a whole number");
   }
 
   /** Text that is an attribute, when it is there. */
@@ -201,11 +251,11 @@ public final class Hdf5Input implements AutoCloseable {
 
   /** A single text that must be an attribute. */
   public String requireText(String path, String attribute) {
-    List<String> all = requireTexts(path, attribute);
-    if (all.size() != 1) {
-      throw broken("attribute %s of %s has %d texts".formatted(attribute, place(path), all.size()));
-    }
-    return all.getFirst();
+    Object value = value(path, attribute).orElseThrow(() -> missing(path, attribute));
+    return Hdf5Values.texts(value)
+        .filter(all -> all.size() == 1)
+        .map(List::getFirst)
+        .orElseThrow(() -> unfit(path, attribute, value, "a string"));
   }
 
   /** The failure that says what is wrong with the file. */
@@ -222,12 +272,12 @@ public final class Hdf5Input implements AutoCloseable {
   }
 
   <T> T guarded(String what, Supplier<T> read) {
-    return reading.guarded(what, read);
+    return guard.guarded(what, read);
   }
 
   /** Calls the library, which may take so much memory [bytes]. */
   <T> T guarded(String what, long most, Supplier<T> read) {
-    return reading.guarded(what, most, read);
+    return guard.guarded(what, most, read);
   }
 
   /** Length of the file [bytes]. */
@@ -243,13 +293,13 @@ public final class Hdf5Input implements AutoCloseable {
         int count = channel.read(buffer, position);
         if (count < 0) {
           throw new BadInputException(
-              file, "%s ends beyond the file".formatted(what), Hdf5Reading.MEND);
+              file, "%s ends beyond the file".formatted(what), Hdf5Guard.MEND);
         }
         position += count;
       }
     } catch (IOException | IllegalArgumentException failure) {
       throw new BadInputException(
-          file, "%s cannot be read (%s)".formatted(what, failure), Hdf5Reading.MEND, failure);
+          file, "%s cannot be read (%s)".formatted(what, failure), Hdf5Guard.MEND, failure);
     }
     buffer.flip();
   }

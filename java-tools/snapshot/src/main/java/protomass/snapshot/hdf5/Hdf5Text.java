@@ -1,13 +1,13 @@
 package protomass.snapshot.hdf5;
 
 /** Text from a file that may be broken, made fit for one line. */
-final class Hdf5Text {
+public final class Hdf5Text {
   private static final int LONGEST = 120;
 
   private Hdf5Text() {}
 
   /** The text without control characters, cut after 120 characters. */
-  static String shortened(String text) {
+  public static String shortened(String text) {
     String clean = text.replaceAll("\\p{Cntrl}+", " ").strip();
     return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "...";
   }

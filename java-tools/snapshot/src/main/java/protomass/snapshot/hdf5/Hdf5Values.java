@@ -54,10 +54,18 @@ final class Hdf5Values {
 
   /** A value for a message. */
   static String shown(Object value) {
-    Optional<double[]> numbers = doubles(value);
-    return numbers
+    if (value instanceof Number) {
+      return value.toString();
+    }
+    return doubles(value)
         .map(all -> Arrays.toString(Arrays.copyOf(all, Math.min(4, all.length))))
-        .orElseGet(() -> Hdf5Text.shortened(String.valueOf(value)));
+        .orElseGet(() -> Hdf5Text.shortened(shownText(value)));
+  }
+
+  private static String shownText(Object value) {
+    return value instanceof Object[]
+        ? texts(value).map(List::toString).orElse("an array")
+        : String.valueOf(value);
   }
 
   private static boolean collect(Object value, List<String> all) {

@@ -2,9 +2,10 @@ package protomass.snapshot.particles;
 
 import java.nio.file.Path;
 import java.util.Set;
+import protomass.snapshot.Candidate;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotReader;
-import protomass.snapshot.hdf5.Hdf5Probe;
+import protomass.snapshot.hdf5.Hdf5Root;
 
 /**
  * Reads HDF5 snapshots of GADGET's format as AREPO (Springel 2010) and GIZMO (Hopkins 2015) write
@@ -17,9 +18,10 @@ public final class ParticleReader implements SnapshotReader {
   }
 
   @Override
-  public boolean recognises(Path path) {
-    return ParticleFiles.first(path)
-        .map(Hdf5Probe::children)
+  public boolean accepts(Candidate candidate) {
+    return ParticleFiles.first(candidate.path())
+        .map(candidate::root)
+        .map(Hdf5Root::names)
         .filter(ParticleReader::areParticles)
         .isPresent();
   }

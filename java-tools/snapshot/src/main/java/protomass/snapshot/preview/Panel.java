@@ -1,6 +1,7 @@
 package protomass.snapshot.preview;
 
 import java.util.Locale;
+import protomass.core.colour.ColourMap;
 import protomass.core.maps.Channel;
 
 /**
@@ -21,6 +22,7 @@ record Panel(
     double maximum,
     ColourMap colours,
     String barTitle) {
+  private static final int NO_GAS = 0x8C8C8C;
 
   /** The picture of a channel; column density as its logarithm, velocities around their middle. */
   static Panel of(String title, Channel channel, float[] map, int size) {
@@ -30,13 +32,14 @@ record Panel(
         double[] values = copied(map);
         double low = least(values);
         double high = greatest(values);
-        yield scaled(title, values, size, low, high, ColourMap.DIVERGING, "mean velocity [km s-1]");
+        yield scaled(
+            title, values, size, low, high, ColourMap.BLUE_WHITE_RED, "mean velocity [km s-1]");
       }
       case DISPERSION -> {
         double[] values = copied(map);
         double high = greatest(values);
         yield scaled(
-            title, values, size, 0, high, ColourMap.SEQUENTIAL, "velocity dispersion [km s-1]");
+            title, values, size, 0, high, ColourMap.CUBEHELIX, "velocity dispersion [km s-1]");
       }
     };
   }
@@ -48,9 +51,7 @@ record Panel(
 
   /** The colour of a value as 0xRRGGBB. */
   int colour(double value) {
-    return Double.isNaN(value)
-        ? ColourMap.NO_VALUE
-        : colours.colour(Math.clamp((value - minimum) / (maximum - minimum), 0.0, 1.0));
+    return Double.isNaN(value) ? NO_GAS : colours.colour((value - minimum) / (maximum - minimum));
   }
 
   /** A value at the colour bar. */
@@ -64,7 +65,7 @@ record Panel(
       values[i] = map[i] > 0 ? Math.log10(map[i]) : Double.NaN;
     }
     return scaled(
-        title, values, size, least(values), greatest(values), ColourMap.SEQUENTIAL, barTitle);
+        title, values, size, least(values), greatest(values), ColourMap.CUBEHELIX, barTitle);
   }
 
   private static Panel scaled(

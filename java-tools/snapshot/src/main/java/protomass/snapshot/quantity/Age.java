@@ -1,6 +1,8 @@
 package protomass.snapshot.quantity;
 
 import java.util.Map;
+import protomass.core.units.Cgs;
+import protomass.core.units.Quantity;
 
 /**
  * A span of time greater than zero.
@@ -8,7 +10,7 @@ import java.util.Map;
  * @param years Julian years
  */
 public record Age(double years) {
-  private static final Map<String, Double> UNITS = Map.of("yr", 1.0, "kyr", 1e3, "Myr", 1e6);
+  private static final Map<String, Double> UNITS = Quantity.TIME.units("yr", "kyr", "Myr");
 
   /**
    * Reads text such as {@code 1e4yr} or {@code 10kyr}.
@@ -16,6 +18,6 @@ public record Age(double years) {
    * @throws IllegalArgumentException with a message for the user
    */
   public static Age parse(String text) {
-    return new Age(QuantityText.positive(text, "time", UNITS));
+    return new Age(QuantityText.positive(text, "time", UNITS) / Cgs.YEAR_S);
   }
 }

@@ -2,6 +2,7 @@ package protomass.snapshot.quantity;
 
 import java.util.Map;
 import protomass.core.units.Cgs;
+import protomass.core.units.Quantity;
 
 /**
  * A length greater than zero.
@@ -9,8 +10,7 @@ import protomass.core.units.Cgs;
  * @param centimetres [cm]
  */
 public record Length(double centimetres) {
-  private static final Map<String, Double> UNITS =
-      Map.of("pc", Cgs.PARSEC_CM, "au", Cgs.ASTRONOMICAL_UNIT_CM, "cm", 1.0);
+  private static final Map<String, Double> UNITS = Quantity.LENGTH.units("pc", "au", "cm");
 
   public Length {
     if (!(centimetres > 0) || Double.isInfinite(centimetres)) {

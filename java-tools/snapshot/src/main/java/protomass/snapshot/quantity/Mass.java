@@ -2,6 +2,7 @@ package protomass.snapshot.quantity;
 
 import java.util.Map;
 import protomass.core.units.Cgs;
+import protomass.core.units.Quantity;
 
 /**
  * A mass greater than zero.
@@ -9,7 +10,7 @@ import protomass.core.units.Cgs;
  * @param grams [g]
  */
 public record Mass(double grams) {
-  private static final Map<String, Double> UNITS = Map.of("Msun", Cgs.SOLAR_MASS_G, "g", 1.0);
+  private static final Map<String, Double> UNITS = Quantity.MASS.units("Msun", "g");
 
   public Mass {
     if (!(grams > 0) || Double.isInfinite(grams)) {

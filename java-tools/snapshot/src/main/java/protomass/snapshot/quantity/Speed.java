@@ -1,6 +1,7 @@
 package protomass.snapshot.quantity;
 
 import java.util.Map;
+import protomass.core.units.Quantity;
 
 /**
  * A speed greater than zero.
@@ -8,7 +9,7 @@ import java.util.Map;
  * @param centimetresPerSecond [cm/s]
  */
 public record Speed(double centimetresPerSecond) {
-  private static final Map<String, Double> UNITS = Map.of("km/s", 1e5, "m/s", 1e2, "cm/s", 1.0);
+  private static final Map<String, Double> UNITS = Quantity.SPEED.units("km/s", "m/s", "cm/s");
 
   /**
    * Reads text such as {@code 0.19km/s}.

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import protomass.core.error.BadInputException;
+import protomass.snapshot.Candidate;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotReader;
 
@@ -21,7 +22,8 @@ public final class RamsesReader implements SnapshotReader {
   }
 
   @Override
-  public boolean recognises(Path path) {
+  public boolean accepts(Candidate candidate) {
+    Path path = candidate.path();
     if (Files.isDirectory(path)) {
       return !infoFiles(path).isEmpty();
     }

@@ -1,6 +1,5 @@
 package protomass.snapshot.ramses;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,13 +15,13 @@ import protomass.snapshot.SnapshotHeader;
 import protomass.snapshot.Space;
 import protomass.snapshot.Star;
 import protomass.snapshot.Vector3;
+import protomass.snapshot.companion.Companions;
 
 /** One output folder of RAMSES, open. Files are opened while they are read and not before. */
 final class RamsesSnapshot implements Snapshot {
   /** Nextflow's task folders are named so: no name of a simulation. */
-  private static final String TASK_FOLDER = "[0-9a-f]{30}";
-
   private final Path path;
+
   private final Path folder;
   private final String number;
   private final InfoFile info;
@@ -40,7 +39,7 @@ final class RamsesSnapshot implements Snapshot {
     double cellCm = info.boxCm() / Math.scalb(1.0, info.finestLevel());
     this.header =
         new SnapshotHeader(
-            "RAMSES", simulation(folder), Long.parseLong(number), info.timeYr(), cellCm);
+            "RAMSES", Companions.runName(folder), Long.parseLong(number), info.timeYr(), cellCm);
     requireRanks();
   }
 
@@ -137,18 +136,6 @@ final class RamsesSnapshot implements Snapshot {
               "copy the snapshot with all its files");
         }
       }
-    }
-  }
-
-  /** The folder that holds the outputs of a run is its name. */
-  private static String simulation(Path folder) {
-    try {
-      Path parent = folder.toRealPath().getParent();
-      String name = parent == null ? "" : String.valueOf(parent.getFileName());
-      boolean usable = name.matches("[A-Za-z0-9_.+]+") && !name.matches(TASK_FOLDER);
-      return usable ? name : "";
-    } catch (IOException unreadable) {
-      return "";
     }
   }
 }

@@ -18,7 +18,7 @@ import protomass.snapshot.Records;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
 import protomass.snapshot.Star;
-import protomass.snapshot.hdf5.RegionFileSnapshot;
+import protomass.snapshot.region.RegionFileSnapshot;
 import protomass.testing.SharedFolder;
 
 /** Overlaps found from the gas against the places of the regions in the box. */

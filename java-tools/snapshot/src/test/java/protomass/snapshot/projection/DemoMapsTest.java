@@ -14,7 +14,7 @@ import protomass.snapshot.Records;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
 import protomass.snapshot.Star;
-import protomass.snapshot.hdf5.RegionFileSnapshot;
+import protomass.snapshot.region.RegionFileSnapshot;
 import protomass.testing.SharedFolder;
 
 /** The demo's regions, which keep 10 mantissa bits, against the maps of the simulation. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * Short rounds of ours and of the reference's work in turn, so that whatever else runs on the machine
- * slows both. The figure of a side is the median over all its repetitions.
+ * Short rounds of ours and of the reference's work in turn, so that whatever else runs on the
+ * machine slows both. The figure of a side is the median over all its repetitions.
  */
 final class Duel {
   private final List<Double> ours = new ArrayList<>();
@@ -23,7 +23,11 @@ final class Duel {
    * @param command what the reference is asked, with the repetitions left out
    */
   static Duel fight(
-      Runnable work, Optional<PythonReference> reference, String command, int rounds, int repetitions) {
+      Runnable work,
+      Optional<PythonReference> reference,
+      String command,
+      int rounds,
+      int repetitions) {
     Duel duel = new Duel();
     for (int round = 0; round <= rounds; round++) {
       if (round == 1) {

@@ -27,7 +27,9 @@ import protomass.vision.encoder.ParallelEncoder;
 import protomass.vision.encoder.Precision;
 import protomass.vision.torch.Torch;
 
-/** Time of class tokens in float32 and bfloat16 against the reference, after comparing the tokens. */
+/**
+ * Time of class tokens in float32 and bfloat16 against the reference, after comparing the tokens.
+ */
 @Command(name = "forward", mixinStandardHelpOptions = true)
 final class ForwardBenchmark implements Callable<Integer> {
   private static final int SIDE = 224;

@@ -31,7 +31,9 @@ final class PythonReference implements AutoCloseable {
     this.name = read().get("reference").asText();
   }
 
-  /** Starts the reference on a file of weights and inputs; prints the reason where there is none. */
+  /**
+   * Starts the reference on a file of weights and inputs; prints the reason where there is none.
+   */
   static Optional<PythonReference> start(Path exchange, int threads) {
     String python = python();
     try {

@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import protomass.vision.torch.Torch;
 
-/** Time of a training step in float32 against the reference, after checking that both learn alike. */
+/**
+ * Time of a training step in float32 against the reference, after checking that both learn alike.
+ */
 @Command(name = "training", mixinStandardHelpOptions = true)
 final class TrainingBenchmark implements Callable<Integer> {
   private static final int CHECKED_STEPS = 3;

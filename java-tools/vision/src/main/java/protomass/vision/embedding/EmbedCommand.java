@@ -7,9 +7,11 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.artefact.EmbeddingHeader;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.CatalogueOption;
 import protomass.core.catalogue.NormalisedMaps;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
@@ -24,11 +26,12 @@ import protomass.core.safetensors.Tensor;
 import protomass.core.safetensors.TensorInfo;
 import protomass.core.safetensors.TensorType;
 import protomass.vision.encoder.EncoderShape;
-import protomass.vision.encoder.EncoderSource;
 import protomass.vision.encoder.FeatureChoice;
 import protomass.vision.encoder.FeatureChoice.Pooling;
 import protomass.vision.encoder.ParallelEncoder;
 import protomass.vision.encoder.Precision;
+import protomass.vision.recipe.EncoderOption;
+import protomass.vision.recipe.EncoderSource;
 import protomass.vision.torch.EngineOptions;
 
 /** Embeds every map of a catalogue with a frozen encoder. */
@@ -40,17 +43,12 @@ import protomass.vision.torch.EngineOptions;
           + " embedding with other --pooling or --layers; with --patch-tokens also patch_tokens"
           + " (maps, patches, width)."
     })
+@Needs(torch = true, kernels = true, gpu = true, heapPercent = 40)
 public final class EmbedCommand implements ProtomassCommand {
   @Mixin private StandardOptions standard;
   @Mixin private CatalogueOption catalogueOption;
+  @Mixin private EncoderOption encoder;
   @Mixin private EngineOptions engine;
-
-  @Option(
-      names = "--encoder",
-      required = true,
-      paramLabel = "ENCODER",
-      description = EncoderSource.HELP)
-  private String encoder;
 
   @Option(
       names = "--pooling",
@@ -110,7 +108,7 @@ public final class EmbedCommand implements ProtomassCommand {
   public Integer call() {
     Bounds.atLeast("--batch-size", batchSize, 1);
     engine.apply();
-    EncoderSource source = EncoderSource.parse(encoder);
+    EncoderSource source = encoder.source();
     catalogue = catalogueOption.read();
     try (ParallelEncoder opened =
             new ParallelEncoder(source.open().in(precision), engine.threads());
@@ -142,10 +140,7 @@ public final class EmbedCommand implements ProtomassCommand {
   private Map<String, String> metadata(EncoderSource source) {
     Provenance provenance =
         source.addTo(standard.provenance(null)).withInput(catalogueOption.path());
-    Map<String, String> metadata = provenance.asText();
-    metadata.put("format", "protomass.embeddings");
-    metadata.put("catalogue_sha256", Checksum.sha256(catalogueOption.path()));
-    return metadata;
+    return new EmbeddingHeader(Checksum.sha256(catalogueOption.path()), provenance).metadata();
   }
 
   private List<Tensor> tensors(
@@ -156,7 +151,9 @@ public final class EmbedCommand implements ProtomassCommand {
     tensors.add(
         new Tensor(
             TensorInfo.of(
-                choice.isClassTokenAlone() ? "class_token" : "embedding",
+                choice.isClassTokenAlone()
+                    ? EmbeddingHeader.CLASS_TOKEN
+                    : EmbeddingHeader.EMBEDDING,
                 TensorType.F32,
                 count,
                 choice.width(shape)),
@@ -166,7 +163,11 @@ public final class EmbedCommand implements ProtomassCommand {
       tensors.add(
           new Tensor(
               TensorInfo.of(
-                  "patch_tokens", TensorType.F32, count, shape.patches(size), shape.width()),
+                  EmbeddingHeader.PATCH_TOKENS,
+                  TensorType.F32,
+                  count,
+                  shape.patches(size),
+                  shape.width()),
               encoding(maps, opened, size, (batch, n) -> opened.patchTokens(batch, n, size))));
     }
     return tensors;

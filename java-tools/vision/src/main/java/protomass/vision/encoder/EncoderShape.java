@@ -5,7 +5,6 @@ import java.util.List;
 import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
 import protomass.core.safetensors.TensorInfo;
-import protomass.core.safetensors.TensorType;
 
 /**
  * The shape of a vision transformer as DINOv2 builds it (Oquab et al. 2024): learned positions,
@@ -117,6 +116,6 @@ public record EncoderShape(
   }
 
   private static void add(List<TensorInfo> all, String name, long... shape) {
-    all.add(TensorInfo.of(name, TensorType.F32, shape));
+    all.add(TensorInfo.float32(name, shape));
   }
 }

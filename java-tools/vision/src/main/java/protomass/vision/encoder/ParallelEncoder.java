@@ -17,7 +17,7 @@ import protomass.vision.torch.Torch;
  * out does not depend on the number of threads. Not safe for use by several threads itself; close
  * it at the end, which closes the encoder too.
  */
-public final class ParallelEncoder implements AutoCloseable {
+public final class ParallelEncoder implements PatchEncoder {
   /** Pictures that a thread encodes together; fewer would waste time between operations. */
   private static final int PIECE = 8;
 
@@ -56,9 +56,25 @@ public final class ParallelEncoder implements AutoCloseable {
     return encoder.shape();
   }
 
-  /** How many pictures keep all threads busy; not below the number asked for. */
+  @Override
+  public int patchSize() {
+    return shape().patchSize();
+  }
+
+  @Override
+  public int channels() {
+    return shape().channels();
+  }
+
+  @Override
+  public int width() {
+    return shape().width();
+  }
+
+  /** Whole pieces: which pictures are encoded together depends neither on threads nor on least. */
+  @Override
   public int batch(int least) {
-    return Torch.isOnGpu() ? least : Math.max(least, PIECE * threads);
+    return Torch.isOnGpu() ? least : PIECE * Math.max(Math.ceilDiv(least, PIECE), threads);
   }
 
   /**
@@ -72,12 +88,7 @@ public final class ParallelEncoder implements AutoCloseable {
         pictures, count, (results, piece, n) -> encoder.features(results, piece, n, size, choice));
   }
 
-  /**
-   * Patch tokens of pictures, through the final norm.
-   *
-   * @param pictures (count, channels, size, size) in about [0, 1], row-major
-   * @return (count, patches, width), row-major
-   */
+  @Override
   public float[] patchTokens(float[] pictures, int count, int size) {
     return inPieces(
         pictures,

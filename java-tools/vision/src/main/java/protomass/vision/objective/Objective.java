@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import protomass.vision.encoder.Encoder;
 import protomass.vision.encoder.EncoderShape;
+import protomass.vision.network.Network;
 import protomass.vision.objective.Replicas.Replica;
 import protomass.vision.recipe.ExecutionRecipe;
 import protomass.vision.recipe.ObjectiveRecipe;

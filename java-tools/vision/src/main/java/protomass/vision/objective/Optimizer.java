@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
+import protomass.vision.network.Network;
 import protomass.vision.objective.ParameterGroups.Multipliers;
 import protomass.vision.recipe.OptimizerRecipe;
 import protomass.vision.torch.Torch;

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import protomass.core.concurrent.Results;
+import protomass.vision.network.Network;
 
 /**
  * The same networks on several devices of one process, for data parallelism: each works on its

@@ -8,8 +8,8 @@ import protomass.core.safetensors.TensorInfo;
 import protomass.vision.augmentation.AugmentationRecipe;
 import protomass.vision.augmentation.MaskRecipe;
 import protomass.vision.encoder.EncoderHeader;
-import protomass.vision.objective.HeadShape;
-import protomass.vision.objective.Network;
+import protomass.vision.network.HeadShape;
+import protomass.vision.network.Network;
 
 /**
  * Everything that decides a pretraining but the images and the seed. Read by {@link RecipeFile}

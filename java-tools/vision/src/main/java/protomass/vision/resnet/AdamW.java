@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.stream.IntStream;
+import protomass.core.safetensors.TensorInfo;
 import protomass.vision.torch.Torch;
 import protomass.vision.torch.TorchScript;
 
@@ -25,7 +26,7 @@ final class AdamW {
   /** Parameters that share a weight decay, with their positions among all parameters. */
   private record Group(int[] positions, NDList weights, NDList first, NDList second) {}
 
-  AdamW(NDManager owner, TorchScript script, NDList weights, List<ParameterShape> parameters) {
+  AdamW(NDManager owner, TorchScript script, NDList weights, List<TensorInfo> parameters) {
     this.script = script;
     this.matrices = group(owner, weights, parameters, true);
     this.others = group(owner, weights, parameters, false);
@@ -60,14 +61,14 @@ final class AdamW {
   }
 
   private static Group group(
-      NDManager owner, NDList weights, List<ParameterShape> parameters, boolean matrices) {
+      NDManager owner, NDList weights, List<TensorInfo> parameters, boolean matrices) {
     int[] positions =
         IntStream.range(0, parameters.size())
-            .filter(j -> parameters.get(j).isMatrix() == matrices)
+            .filter(j -> ResNet18Layout.isMatrix(parameters.get(j)) == matrices)
             .toArray();
     Group group = new Group(positions, new NDList(), new NDList(), new NDList());
     for (int position : positions) {
-      ParameterShape parameter = parameters.get(position);
+      TensorInfo parameter = parameters.get(position);
       group.weights().add(weights.get(position));
       group.first().add(zeros(owner, parameter));
       group.second().add(zeros(owner, parameter));
@@ -75,7 +76,8 @@ final class AdamW {
     return group;
   }
 
-  private static NDArray zeros(NDManager owner, ParameterShape parameter) {
-    return Torch.tensor(owner, new float[parameter.elements()], parameter.dimensions());
+  private static NDArray zeros(NDManager owner, TensorInfo parameter) {
+    return Torch.tensor(
+        owner, new float[Math.toIntExact(parameter.elements())], parameter.shapeArray());
   }
 }

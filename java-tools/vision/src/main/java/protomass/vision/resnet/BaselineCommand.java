@@ -13,6 +13,7 @@ import protomass.core.catalogue.CatalogueOption;
 import protomass.core.catalogue.CatalogueRow;
 import protomass.core.catalogue.Normalisation;
 import protomass.core.catalogue.Split;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
@@ -35,6 +36,7 @@ import protomass.vision.torch.EngineOptions;
           + " rows. AdamW; linear warm-up, then a cosine to zero.",
       "The same seed, inputs and --threads give the same bytes on the same kind of processor."
     })
+@Needs(torch = true, kernels = true, gpu = true, heapPercent = 40)
 public final class BaselineCommand implements ProtomassCommand {
   @Mixin private StandardOptions standard;
   @Mixin private CatalogueOption catalogueOption;
@@ -212,7 +214,7 @@ public final class BaselineCommand implements ProtomassCommand {
 
   private void write(
       Catalogue catalogue, Normalisation normalisation, List<Prediction> predictions) {
-    String key = model == null ? "resnet18-" + initialisation.word() : model;
+    String key = model == null ? initialisation.modelName() : model;
     Provenance provenance =
         standard
             .provenance(seed)

@@ -2,11 +2,12 @@ package protomass.vision.resnet;
 
 import java.util.Arrays;
 import protomass.core.random.RandomStream;
+import protomass.core.safetensors.TensorInfo;
 
 /** Initial values of a parameter, the j-th of {@link ResNet18Layout#parameters}. */
 @FunctionalInterface
 interface InitialWeights {
-  float[] of(int j, ParameterShape parameter);
+  float[] of(int j, TensorInfo parameter);
 
   /**
    * torchvision's initialisation: convolutions normal with variance 2 / fan-out (He et al. 2015,
@@ -15,9 +16,9 @@ interface InitialWeights {
   static InitialWeights random(long seed) {
     return (j, parameter) -> {
       RandomStream stream = RandomStream.of(seed, "baseline.weights", j);
-      float[] values = new float[parameter.elements()];
-      if (parameter.isConvolution()) {
-        long[] shape = parameter.dimensions();
+      float[] values = new float[Math.toIntExact(parameter.elements())];
+      if (ResNet18Layout.isConvolution(parameter)) {
+        long[] shape = parameter.shapeArray();
         double deviation = Math.sqrt(2.0 / (shape[0] * shape[2] * shape[3]));
         for (int i = 0; i < values.length; i++) {
           values[i] = (float) (deviation * stream.nextGaussian());

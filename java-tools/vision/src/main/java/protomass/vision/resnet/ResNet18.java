@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
+import protomass.core.safetensors.TensorInfo;
 import protomass.vision.torch.Torch;
 import protomass.vision.torch.TorchScript;
 
@@ -22,17 +23,17 @@ final class ResNet18 implements AutoCloseable {
   private final AdamW optimizer;
 
   ResNet18(InitialWeights initial) {
-    List<ParameterShape> parameters = ResNet18Layout.parameters();
+    List<TensorInfo> parameters = ResNet18Layout.parameters();
     for (int j = 0; j < parameters.size(); j++) {
-      ParameterShape parameter = parameters.get(j);
-      NDArray weight = Torch.tensor(manager, initial.of(j, parameter), parameter.dimensions());
+      TensorInfo parameter = parameters.get(j);
+      NDArray weight = Torch.tensor(manager, initial.of(j, parameter), parameter.shapeArray());
       Torch.requireGradients(weight);
       weights.add(weight);
     }
-    for (ParameterShape statistic : ResNet18Layout.statistics()) {
-      float[] values = new float[statistic.elements()];
+    for (TensorInfo statistic : ResNet18Layout.statistics()) {
+      float[] values = new float[Math.toIntExact(statistic.elements())];
       Arrays.fill(values, statistic.name().endsWith("running_var") ? 1 : 0);
-      statistics.add(Torch.tensor(manager, values, statistic.dimensions()));
+      statistics.add(Torch.tensor(manager, values, statistic.shapeArray()));
     }
     optimizer = new AdamW(manager, script, weights, parameters);
   }
@@ -138,8 +139,8 @@ final class ResNet18 implements AutoCloseable {
     manager.close();
   }
 
-  private static int position(List<ParameterShape> shapes, String name) {
-    List<String> names = shapes.stream().map(ParameterShape::name).toList();
+  private static int position(List<TensorInfo> shapes, String name) {
+    List<String> names = shapes.stream().map(TensorInfo::name).toList();
     int position = names.indexOf(name);
     if (position < 0) {
       throw new IllegalArgumentException("ResNet-18 has no " + name);

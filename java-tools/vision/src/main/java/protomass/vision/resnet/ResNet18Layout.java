@@ -2,6 +2,7 @@ package protomass.vision.resnet;
 
 import java.util.ArrayList;
 import java.util.List;
+import protomass.core.safetensors.TensorInfo;
 
 /**
  * Names and shapes of ResNet-18 (He et al. 2016, doi:10.1109/CVPR.2016.90) with one output, in the
@@ -15,8 +16,8 @@ final class ResNet18Layout {
   private static final int[] STAGE_WIDTHS = {64, 128, 256, FEATURES};
   private static final int BLOCKS_PER_STAGE = 2;
 
-  private final List<ParameterShape> parameters = new ArrayList<>();
-  private final List<ParameterShape> statistics = new ArrayList<>();
+  private final List<TensorInfo> parameters = new ArrayList<>();
+  private final List<TensorInfo> statistics = new ArrayList<>();
 
   private ResNet18Layout() {
     unit("conv1", "bn1", STAGE_WIDTHS[0], CHANNELS, 7);
@@ -33,25 +34,36 @@ final class ResNet18Layout {
         width = wider;
       }
     }
-    parameters.add(ParameterShape.of("fc.weight", 1, FEATURES));
-    parameters.add(ParameterShape.of("fc.bias", 1));
+    parameters.add(TensorInfo.float32("fc.weight", 1, FEATURES));
+    parameters.add(TensorInfo.float32("fc.bias", 1));
+  }
+
+  /**
+   * Whether this is a convolution's or the last layer's matrix, not a bias or a normalisation's.
+   */
+  static boolean isMatrix(TensorInfo parameter) {
+    return parameter.shape().size() > 1;
+  }
+
+  static boolean isConvolution(TensorInfo parameter) {
+    return parameter.shape().size() == 4;
   }
 
   /** The parameters that are trained. */
-  static List<ParameterShape> parameters() {
+  static List<TensorInfo> parameters() {
     return List.copyOf(new ResNet18Layout().parameters);
   }
 
   /** Running mean and running variance of every batch normalisation, in the same order. */
-  static List<ParameterShape> statistics() {
+  static List<TensorInfo> statistics() {
     return List.copyOf(new ResNet18Layout().statistics);
   }
 
   private void unit(String convolution, String norm, int outputs, int inputs, int kernel) {
-    parameters.add(ParameterShape.of(convolution + ".weight", outputs, inputs, kernel, kernel));
-    parameters.add(ParameterShape.of(norm + ".weight", outputs));
-    parameters.add(ParameterShape.of(norm + ".bias", outputs));
-    statistics.add(ParameterShape.of(norm + ".running_mean", outputs));
-    statistics.add(ParameterShape.of(norm + ".running_var", outputs));
+    parameters.add(TensorInfo.float32(convolution + ".weight", outputs, inputs, kernel, kernel));
+    parameters.add(TensorInfo.float32(norm + ".weight", outputs));
+    parameters.add(TensorInfo.float32(norm + ".bias", outputs));
+    statistics.add(TensorInfo.float32(norm + ".running_mean", outputs));
+    statistics.add(TensorInfo.float32(norm + ".running_var", outputs));
   }
 }

@@ -2,6 +2,7 @@ package protomass.vision.segmentation;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import protomass.core.artefact.Segmentation;
 import protomass.core.maps.Channel;
 import protomass.core.maps.GasMap;
 
@@ -38,6 +39,11 @@ record ColourScale(double minimum, double maximum, String unit, boolean logarith
       return new ColourScale(systemic - reach, systemic + reach, channel.unit(), false);
     }
     return new ColourScale(low, high, channel.unit(), logarithmic);
+  }
+
+  /** The scale as the segmentation's record states it. */
+  Segmentation.Range range() {
+    return new Segmentation.Range(minimum, maximum, unit, logarithmic);
   }
 
   /** The place of a value between the ends, from 0 to 1 within; NaN where there is no value. */

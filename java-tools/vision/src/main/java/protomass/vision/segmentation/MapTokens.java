@@ -5,10 +5,11 @@ import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.CatalogueRow;
 import protomass.core.catalogue.NormalisedMaps;
 import protomass.core.error.BadInputException;
+import protomass.vision.encoder.PatchEncoder;
 
 /** Patch tokens of a catalogue's maps, a few maps at a time. */
 final class MapTokens {
-  /** Tokens that are encoded together, at most, unless one map has more. */
+  /** Tokens that are encoded together, unless one map has more or threads would be idle. */
   private static final int TOKENS_AT_ONCE = 2048;
 
   private final Catalogue catalogue;
@@ -42,7 +43,7 @@ final class MapTokens {
 
   /** Encodes rows in the order given. */
   void forEach(int[] rows, Visitor visitor) {
-    int mapsAtOnce = Math.max(1, TOKENS_AT_ONCE / grid.tokens());
+    int mapsAtOnce = encoder.batch(Math.max(1, TOKENS_AT_ONCE / grid.tokens()));
     for (int from = 0; from < rows.length; from += mapsAtOnce) {
       int[] some = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + mapsAtOnce));
       float[] tokens = encode(some);

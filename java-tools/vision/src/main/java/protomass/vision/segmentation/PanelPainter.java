@@ -3,6 +3,7 @@ package protomass.vision.segmentation;
 import java.awt.image.BufferedImage;
 import java.util.Map;
 import java.util.function.IntBinaryOperator;
+import protomass.core.colour.ColourMap;
 import protomass.core.maps.Channel;
 import protomass.core.maps.GasMap;
 

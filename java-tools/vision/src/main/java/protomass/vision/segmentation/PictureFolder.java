@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import protomass.core.artefact.Segmentation;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.CatalogueRow;
 import protomass.core.catalogue.NormalisedMaps;
@@ -44,11 +45,11 @@ record PictureFolder(
   private Segmentation.Panel paint(int row, int[] tokenColours) {
     GasMap map = maps.physical(row);
     Map<Channel, ColourScale> scales = new EnumMap<>(Channel.class);
-    Map<String, ColourScale> ranges = new LinkedHashMap<>();
+    Map<String, Segmentation.Range> ranges = new LinkedHashMap<>();
     for (Channel channel : Channel.values()) {
       ColourScale scale = ColourScale.of(map, channel);
       scales.put(channel, scale);
-      ranges.put(channel.name().toLowerCase(Locale.ROOT), scale);
+      ranges.put(channel.name().toLowerCase(Locale.ROOT), scale.range());
     }
     CatalogueRow described = catalogue.rows().get(row);
     String file = described.id() + ".png";

@@ -29,12 +29,12 @@ record PrincipalComponents(double[] mean, List<double[]> directions, List<Double
     for (int i = 0; i < width; i++) {
       total += scatter[i][i];
     }
-    SymmetricEigen eigen = SymmetricEigen.of(scatter);
+    SymmetricEigen.Leading leading = SymmetricEigen.of(scatter).leading(count);
     List<double[]> directions = new ArrayList<>();
     List<Double> ratios = new ArrayList<>();
-    for (int k = width - 1; k >= width - count; k--) {
-      directions.add(oriented(eigen.vectors()[k]));
-      ratios.add(total > 0 ? Math.max(0, eigen.values()[k]) / total : 0.0);
+    for (int k = 0; k < count; k++) {
+      directions.add(oriented(leading.vectors()[k]));
+      ratios.add(total > 0 ? Math.max(0, leading.values()[k]) / total : 0.0);
     }
     return new PrincipalComponents(mean, directions, ratios);
   }

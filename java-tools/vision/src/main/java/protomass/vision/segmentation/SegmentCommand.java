@@ -3,13 +3,15 @@ package protomass.vision.segmentation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.artefact.Segmentation;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.Normalisation;
 import protomass.core.catalogue.NormalisedMaps;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.ExitCodes;
@@ -20,7 +22,10 @@ import protomass.core.json.Json;
 import protomass.core.maps.Channel;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
-import protomass.vision.encoder.EncoderSource;
+import protomass.vision.encoder.ParallelEncoder;
+import protomass.vision.encoder.PatchEncoder;
+import protomass.vision.recipe.EncoderOption;
+import protomass.vision.recipe.EncoderSource;
 import protomass.vision.torch.EngineOptions;
 
 /** Shows what a frozen encoder tells apart: the first components of its patch tokens as colours. */
@@ -34,18 +39,13 @@ import protomass.vision.torch.EngineOptions;
           + " velocity (about that of the gas as a whole), velocity dispersion, components.",
       "Maps shown: " + PanelSelection.RULE + "."
     })
+@Needs(torch = true, kernels = true, gpu = true, heapPercent = 40)
 public final class SegmentCommand implements ProtomassCommand {
   private static final int MAXIMUM_COUNT = 10_000;
 
   @Mixin private StandardOptions standard;
+  @Mixin private EncoderOption encoder;
   @Mixin private EngineOptions engine;
-
-  @Option(
-      names = "--encoder",
-      required = true,
-      paramLabel = "ENCODER",
-      description = EncoderSource.HELP)
-  private String encoder;
 
   @Option(
       names = "--catalogue",
@@ -98,13 +98,16 @@ public final class SegmentCommand implements ProtomassCommand {
               + ". An earlier one is replaced.")
   private Path out;
 
-  private final Function<EncoderSource, PatchEncoder> opener;
+  private final BiFunction<EncoderSource, Integer, PatchEncoder> opener;
 
   public SegmentCommand() {
-    this(source -> new FrozenEncoder(source.open()));
+    this((source, threads) -> new ParallelEncoder(source.open(), threads));
   }
 
-  SegmentCommand(Function<EncoderSource, PatchEncoder> opener) {
+  /**
+   * @param opener opens an encoder for a number of threads
+   */
+  SegmentCommand(BiFunction<EncoderSource, Integer, PatchEncoder> opener) {
     this.opener = opener;
   }
 
@@ -116,7 +119,7 @@ public final class SegmentCommand implements ProtomassCommand {
   @Override
   public Integer call() {
     checkOptions();
-    EncoderSource source = EncoderSource.parse(encoder);
+    EncoderSource source = encoder.source();
     MapSelection selection =
         cataloguePath == null
             ? MapSelection.ofFiles(mapFiles)
@@ -125,7 +128,7 @@ public final class SegmentCommand implements ProtomassCommand {
     int[] shown = PanelSelection.rows(catalogue, selection.candidates(), count);
     Provenance provenance = provenance(source);
     engine.apply();
-    try (PatchEncoder opened = opener.apply(source);
+    try (PatchEncoder opened = opener.apply(source, engine.threads());
         NormalisedMaps maps = new NormalisedMaps(catalogue, selection.normalisation())) {
       checkChannels(opened);
       TokenGrid grid = TokenGrid.of(maps.size(), opened.patchSize(), upsample);
@@ -184,7 +187,7 @@ public final class SegmentCommand implements ProtomassCommand {
     if (opened.channels() != channels || opened.width() < ComponentColours.COLOURS) {
       throw new UsageException(
           "--encoder %s takes %d channels and has tokens of width %d"
-              .formatted(encoder, opened.channels(), opened.width()),
+              .formatted(encoder.text(), opened.channels(), opened.width()),
           "give an encoder of %d channels and a width of at least %d"
               .formatted(channels, ComponentColours.COLOURS));
     }

@@ -13,8 +13,8 @@ public final class EngineOptions {
       paramLabel = "N",
       defaultValue = "2",
       description =
-          "Threads of the engine (default: ${DEFAULT-VALUE}). Sums are cut by threads: the last"
-              + " bits of a result depend on it.")
+          "Threads of the engine (default: ${DEFAULT-VALUE}). In a training, sums are"
+              + " cut by threads: the last bits of its result depend on it.")
   private int threads;
 
   @Option(

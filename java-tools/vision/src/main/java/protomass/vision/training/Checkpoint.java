@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import protomass.core.artefact.MetricsRow;
+import protomass.core.artefact.ResolvedRecipe;
+import protomass.core.artefact.ThroughputRow;
 import protomass.core.error.BadInputException;
 import protomass.core.file.AtomicOutput;
 import protomass.core.file.Checksum;
@@ -27,7 +30,7 @@ import protomass.core.provenance.Version;
 import protomass.core.safetensors.SafetensorsFile;
 import protomass.core.safetensors.SafetensorsWriter;
 import protomass.core.safetensors.Tensor;
-import protomass.vision.objective.Network;
+import protomass.vision.network.Network;
 import protomass.vision.recipe.Recipe;
 import protomass.vision.torch.Torch;
 
@@ -37,14 +40,11 @@ import protomass.vision.torch.Torch;
  * state.json} with a checksum of each. Written whole or not at all.
  */
 public record Checkpoint(Path folder, CheckpointState state) {
-  /** The metrics, a JSON object a line. */
-  public static final String METRICS = "metrics.jsonl";
+  private static final String METRICS = MetricsRow.FILE_NAME;
+  private static final String RECIPE = ResolvedRecipe.FILE_NAME;
 
-  /** The resolved recipe. */
-  public static final String RECIPE = "recipe.json";
-
-  /** What each logged line cost, a JSON object a line; of the run, hence without a checksum. */
-  public static final String THROUGHPUT = "throughput.jsonl";
+  /** Of the run, hence without a checksum. */
+  private static final String THROUGHPUT = ThroughputRow.FILE_NAME;
 
   static final String STATE = "state.json";
   static final String STUDENT = "student.safetensors";

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import protomass.core.artefact.MetricsRow;
 import protomass.vision.recipe.ObjectiveRecipe.Centering;
 import protomass.vision.recipe.Recipe;
 

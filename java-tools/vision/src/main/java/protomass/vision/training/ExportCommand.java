@@ -6,13 +6,14 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.ExitCodes;
 import protomass.core.file.OutputPlan;
 import protomass.core.safetensors.SafetensorsFile;
 import protomass.core.safetensors.SafetensorsWriter;
-import protomass.vision.objective.Network;
+import protomass.vision.network.Network;
 import protomass.vision.recipe.Recipe;
 import protomass.vision.torch.Torch;
 
@@ -24,6 +25,7 @@ import protomass.vision.torch.Torch;
       "Writes safetensors under the names of the official DinoVisionTransformer, with the shape and"
           + " the input's mean and deviation in the metadata."
     })
+@Needs(torch = true)
 public final class ExportCommand implements ProtomassCommand {
   /** Which of the two networks is exported. */
   public enum Side {

@@ -11,6 +11,9 @@ import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import protomass.core.artefact.MetricsRow;
+import protomass.core.artefact.ResolvedRecipe;
+import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.Bounds;
@@ -36,9 +39,19 @@ import protomass.vision.torch.Torch;
     name = "pretrain",
     description = {
       "Pretrains a vision transformer on fractal shards by DINOv2's objective.",
-      "Writes a checkpoint folder: weights of student and teacher, moments, state.json, recipe.json"
-          + " and metrics.jsonl. If --out holds a checkpoint of the same training, that is continued."
+      "Writes a checkpoint folder: weights of student and teacher, moments, state.json, "
+          + ResolvedRecipe.FILE_NAME
+          + " and "
+          + MetricsRow.FILE_NAME
+          + ". If --out holds a checkpoint of the same training, that is continued."
     })
+@Needs(
+    torch = true,
+    kernels = true,
+    gpu = true,
+    heapPercent = 40,
+    vectorsWhen = "stream:",
+    resumes = true)
 public final class PretrainCommand implements ProtomassCommand {
   private static final int BATCHES_AHEAD = 4;
 

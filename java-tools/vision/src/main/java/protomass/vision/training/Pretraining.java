@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
+import protomass.core.artefact.MetricsRow;
 import protomass.core.error.BadInputException;
 import protomass.core.progress.Progress;
 import protomass.vision.augmentation.CropBatch;

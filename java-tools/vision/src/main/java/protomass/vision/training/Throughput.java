@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.util.cuda.CudaUtils;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import protomass.core.artefact.ThroughputRow;
 import protomass.core.progress.ResidentMemory;
 import protomass.vision.augmentation.LoaderReport;
 

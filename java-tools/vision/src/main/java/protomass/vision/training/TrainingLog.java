@@ -3,6 +3,8 @@ package protomass.vision.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import protomass.core.artefact.MetricsRow;
+import protomass.core.artefact.ThroughputRow;
 import protomass.core.json.Json;
 
 /**

@@ -3,7 +3,7 @@ package protomass.vision.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import protomass.vision.objective.Network;
+import protomass.vision.network.Network;
 import protomass.vision.recipe.Recipe;
 import protomass.vision.torch.Torch;
 

@@ -5,13 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import protomass.core.random.RandomStream;
 
 class MultiCropTest {
@@ -118,19 +114,6 @@ class MultiCropTest {
     RgbImage crop = new RgbImage(SIDE, SIDE);
     resampler.crop(new CropBox(0, 0, SIDE, SIDE), crop);
     assertArrayEquals(picture, crop.toInterleaved());
-  }
-
-  @Test
-  void drawsAContactSheet(@TempDir Path folder) throws Exception {
-    Path sheet = folder.resolve("crops.png");
-    byte[] picture = AugmentationRecipes.picture(0);
-    new ContactSheet(multiCrop).write(sheet, picture, SIDE, 5, 2);
-    BufferedImage drawn = ImageIO.read(sheet.toFile());
-    assertEquals(4 + 28 + 2 * 20 + 3 * 12, drawn.getWidth());
-    assertEquals(4 + 2 * 28, drawn.getHeight());
-    int corner = (picture[0] & 0xFF) << 16 | (picture[1] & 0xFF) << 8 | (picture[2] & 0xFF);
-    assertEquals(corner, drawn.getRGB(4, 4) & 0xFFFFFF);
-    assertTrue(drawn.getRGB(4 + 28, 4) != drawn.getRGB(0, 0), "a crop stands beside the picture");
   }
 
   private MultiCrop.Crops crops(long seed, int epoch, long sample) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import protomass.core.safetensors.SafetensorsFile;
 import protomass.testing.Goldens;
 import protomass.vision.encoder.EncoderShape;
+import protomass.vision.network.HeadShape;
 import protomass.vision.recipe.ExecutionRecipe;
 import protomass.vision.recipe.ObjectiveRecipe;
 import protomass.vision.recipe.ObjectiveRecipe.Centering;

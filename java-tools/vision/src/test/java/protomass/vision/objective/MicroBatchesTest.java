@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import protomass.vision.encoder.EncoderShape;
 import protomass.vision.encoder.Precision;
+import protomass.vision.network.HeadShape;
+import protomass.vision.network.Network;
 import protomass.vision.recipe.ExecutionRecipe;
 import protomass.vision.recipe.ObjectiveRecipe;
 import protomass.vision.recipe.ObjectiveRecipe.Centering;

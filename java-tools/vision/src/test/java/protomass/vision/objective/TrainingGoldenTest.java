@@ -19,6 +19,8 @@ import protomass.core.safetensors.TensorInfo;
 import protomass.testing.Goldens;
 import protomass.vision.encoder.EncoderShape;
 import protomass.vision.encoder.Precision;
+import protomass.vision.network.HeadShape;
+import protomass.vision.network.Network;
 import protomass.vision.recipe.ExecutionRecipe;
 import protomass.vision.recipe.ObjectiveRecipe;
 import protomass.vision.recipe.ObjectiveRecipe.Centering;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import protomass.core.artefact.ResolvedRecipe;
 import protomass.core.error.UsageException;
 import protomass.core.json.Json;
 import protomass.testing.SharedFolder;
@@ -35,6 +36,17 @@ class RecipeFileTest {
     Recipe copy = Json.mapper().readValue(Json.line(read), Recipe.class);
     assertEquals(read, copy);
     assertEquals(read.hash(), copy.hash());
+  }
+
+  /**
+   * A key that is renamed here, and not there, would take the level ln K off the report's curves.
+   */
+  @Test
+  void theReportReadsThePrototypes(@TempDir Path folder) {
+    Recipe recipe = RecipeFile.read(recipe("demo"), List.of());
+    Path file = folder.resolve(ResolvedRecipe.FILE_NAME);
+    Json.write(file, recipe);
+    assertEquals(recipe.head().prototypes(), ResolvedRecipe.read(file).prototypes().orElseThrow());
   }
 
   @Test

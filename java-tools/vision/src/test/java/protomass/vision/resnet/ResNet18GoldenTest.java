@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import protomass.core.json.Json;
 import protomass.core.safetensors.SafetensorsFile;
+import protomass.core.safetensors.TensorInfo;
 import protomass.testing.Goldens;
 import protomass.vision.torch.Torch;
 
@@ -46,8 +47,7 @@ class ResNet18GoldenTest {
       String[] expected =
           Json.mapper().readValue(golden.requireMetadata("parameters"), String[].class);
       assertEquals(
-          List.of(expected),
-          ResNet18Layout.parameters().stream().map(ParameterShape::name).toList());
+          List.of(expected), ResNet18Layout.parameters().stream().map(TensorInfo::name).toList());
     }
   }
 
@@ -107,13 +107,15 @@ class ResNet18GoldenTest {
           if (parameter.name().equals("fc.bias")) {
             return golden.floats("fc.bias");
           }
-          return parameter.isMatrix() ? formula(j, parameter) : defaults(j, parameter);
+          return ResNet18Layout.isMatrix(parameter)
+              ? formula(j, parameter)
+              : defaults(j, parameter);
         });
   }
 
-  private static float[] formula(int j, ParameterShape parameter) {
-    float[] values = new float[parameter.elements()];
-    double fanIn = (double) values.length / parameter.dimensions()[0];
+  private static float[] formula(int j, TensorInfo parameter) {
+    float[] values = new float[Math.toIntExact(parameter.elements())];
+    double fanIn = (double) values.length / parameter.shapeArray()[0];
     for (int i = 0; i < values.length; i++) {
       double phase = 0.37 * i * i + 1.7 * j + 0.1 * i;
       values[i] = (float) (Math.sqrt(4 / fanIn) * Math.sin(phase));
@@ -121,7 +123,7 @@ class ResNet18GoldenTest {
     return values;
   }
 
-  private static float[] defaults(int j, ParameterShape parameter) {
+  private static float[] defaults(int j, TensorInfo parameter) {
     return InitialWeights.random(1).of(j, parameter);
   }
 

@@ -8,12 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import protomass.core.safetensors.TensorInfo;
 import protomass.vision.torch.Torch;
 
 class ResNet18Test {
   private static final InitialWeights WEIGHTS = InitialWeights.random(7);
 
-  private static ParameterShape parameter(String name) {
+  private static TensorInfo parameter(String name) {
     return ResNet18Layout.parameters().get(ResNet18.parameterPosition(name));
   }
 
@@ -38,11 +39,10 @@ class ResNet18Test {
   @Test
   void hasTorchvisionsNumberOfParameters() {
     // 11,689,512 with 1000 classes, of which the last layer has 513,000; 513 remain of those.
-    int elements = ResNet18Layout.parameters().stream().mapToInt(ParameterShape::elements).sum();
+    long elements = ResNet18Layout.parameters().stream().mapToLong(TensorInfo::elements).sum();
     assertEquals(11_689_512 - 513_000 + 513, elements);
     // 4,800 channels are normalised, each with a mean and a variance.
-    assertEquals(
-        9600, ResNet18Layout.statistics().stream().mapToInt(ParameterShape::elements).sum());
+    assertEquals(9600, ResNet18Layout.statistics().stream().mapToLong(TensorInfo::elements).sum());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import protomass.core.colour.ColourMap;
 import protomass.core.maps.Channel;
 import protomass.core.maps.GasMap;
 

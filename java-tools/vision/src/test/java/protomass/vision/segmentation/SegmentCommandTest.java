@@ -13,13 +13,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import protomass.core.artefact.Segmentation;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.CatalogueRow;
 import protomass.core.catalogue.Split;
@@ -29,6 +35,7 @@ import protomass.core.json.Json;
 import protomass.core.maps.MapFile;
 import protomass.testing.SharedFolder;
 import protomass.testing.Unsealed;
+import protomass.vision.encoder.PatchEncoder;
 import protomass.vision.resnet.SyntheticCatalogue;
 
 class SegmentCommandTest {
@@ -79,7 +86,7 @@ class SegmentCommandTest {
     List<String> arguments = new ArrayList<>(List.of("--quiet", "--catalogue", "" + catalogue));
     arguments.addAll(List.of("--encoder", "" + encoderFile, "--out", "" + out));
     arguments.addAll(List.of(options));
-    return CommandRunner.of(new SegmentCommand(source -> encoder))
+    return CommandRunner.of(new SegmentCommand((source, threads) -> encoder))
         .setOut(new PrintWriter(new StringWriter()))
         .setErr(new PrintWriter(err))
         .execute(arguments.toArray(String[]::new));
@@ -157,7 +164,7 @@ class SegmentCommandTest {
     List<String> arguments =
         new ArrayList<>(List.of("--quiet", "--encoder", "" + encoderFile, "--out", "" + out));
     arguments.addAll(List.of(options));
-    return CommandRunner.of(new SegmentCommand(source -> new PatchMeans(8, 3)))
+    return CommandRunner.of(new SegmentCommand((source, threads) -> new PatchMeans(8, 3)))
         .setOut(new PrintWriter(new StringWriter()))
         .setErr(new PrintWriter(err))
         .execute(arguments.toArray(String[]::new));
@@ -183,6 +190,50 @@ class SegmentCommandTest {
     assertEquals(16, segmentation.tokensPerSide());
     List<Double> ratios = segmentation.explainedVarianceRatio();
     assertTrue(ratios.get(0) > ratios.get(1) && ratios.get(2) > 0, ratios.toString());
+  }
+
+  /**
+   * Of thirty maps three threads have some each, and the last piece is of another size. With 144
+   * tokens of a map fourteen maps make a batch, which is no whole number of pieces.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"auto", "3"})
+  void givesTheSameBytesForAnyNumberOfThreads(String upsample) throws IOException {
+    String random = "random:" + SharedFolder.repository().resolve("conf/recipes/test.yaml") + ":3";
+    Map<String, String> first = null;
+    for (int threads = 1; threads <= 3; threads++) {
+      Path out = folder.resolve("segmentation-" + threads);
+      int exitCode =
+          CommandRunner.of(new SegmentCommand())
+              .setErr(new PrintWriter(err))
+              .execute(
+                  "--quiet",
+                  "--threads=" + threads,
+                  "--count=10",
+                  "--upsample=" + upsample,
+                  "--catalogue=" + catalogue,
+                  "--encoder=" + random,
+                  "--out=" + out);
+      assertEquals(0, exitCode, err.toString());
+      Map<String, String> files = contents(out);
+      assertEquals(11, files.size());
+      first = first == null ? files : first;
+      assertEquals(first, files, threads + " threads");
+    }
+  }
+
+  /** Files by name; a picture by its bytes, the record by its numbers without the command line. */
+  private static Map<String, String> contents(Path out) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.list(out)) {
+      for (Path file : all.toList()) {
+        files.put(
+            file.getFileName().toString(), HexFormat.of().formatHex(Files.readAllBytes(file)));
+      }
+    }
+    Segmentation record = read(out);
+    files.put(Segmentation.FILE_NAME, record.panels() + " " + record.explainedVarianceRatio());
+    return files;
   }
 
   @Test

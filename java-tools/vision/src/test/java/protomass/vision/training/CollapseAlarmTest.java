@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import protomass.core.artefact.MetricsRow;
 import protomass.testing.SharedFolder;
 import protomass.vision.recipe.Recipe;
 import protomass.vision.recipe.RecipeFile;

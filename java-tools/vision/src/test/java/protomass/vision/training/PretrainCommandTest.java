@@ -173,7 +173,7 @@ class PretrainCommandTest {
             at("e.safetensors")),
         "" + err);
     try (SafetensorsFile file = SafetensorsFile.open(folder.resolve("e.safetensors"));
-        Encoder alone = protomass.vision.encoder.EncoderSource.parse(encoder).open();
+        Encoder alone = protomass.vision.recipe.EncoderSource.parse(encoder).open();
         NormalisedMaps maps = NormalisedMaps.of(Catalogue.read(catalogue));
         var manager = Torch.newManager()) {
       assertEquals(List.of(7L, 16L), file.info("class_token").shape());

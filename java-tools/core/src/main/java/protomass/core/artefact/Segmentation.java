@@ -1,0 +1,77 @@
+package protomass.core.artefact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import protomass.core.file.FolderArtefact;
+import protomass.core.json.Json;
+import protomass.core.provenance.Provenance;
+
+/**
+ * The content of {@code segmentation.json}.
+ *
+ * @param panels one per picture, by ascending mass
+ * @param explainedVarianceRatio shares of the first three components in the variance of patch
+ *     tokens; they are shown as red, green and blue
+ * @param encoder the encoder's file name, or how its random weights were made
+ * @param enlargement how much longer the side of the encoder's input is than the map's
+ * @param tokensPerSide tokens along a side of a map
+ * @param fittedMaps training maps that the components were fitted on
+ * @param fittedTokens tokens of those maps that they were fitted on
+ * @param selection the rule by which the maps were chosen
+ */
+public record Segmentation(
+    List<Panel> panels,
+    List<Double> explainedVarianceRatio,
+    String encoder,
+    int enlargement,
+    int tokensPerSide,
+    int fittedMaps,
+    int fittedTokens,
+    String selection,
+    Provenance provenance) {
+  public Segmentation {
+    if (selection == null || provenance == null) {
+      throw new IllegalArgumentException("the selection or the provenance is null");
+    }
+    panels = List.copyOf(panels);
+    explainedVarianceRatio = List.copyOf(explainedVarianceRatio);
+  }
+
+  public static final String FILE_NAME = "segmentation.json";
+
+  /** How a segmentation is told from other folders. */
+  public static final FolderArtefact KIND =
+      new FolderArtefact("segmentation", FILE_NAME, Segmentation::parts);
+
+  private static List<String> parts(Path record) {
+    List<String> parts = new ArrayList<>();
+    JsonNode segmentation = Json.read(record, JsonNode.class);
+    segmentation.path("panels").forEach(panel -> parts.add(panel.path("file").asText()));
+    return parts;
+  }
+
+  /**
+   * One picture.
+   *
+   * @param id the map, as in the catalogue
+   * @param file the picture, in the folder of this file
+   * @param massMsun stellar mass [Msun]
+   * @param ageYr time since the star's formation [yr]
+   * @param ranges what the colours of a channel span, by the channel's name in lower case
+   */
+  public record Panel(
+      String id, String file, double massMsun, double ageYr, Map<String, Range> ranges) {}
+
+  /**
+   * What the colours of a channel span.
+   *
+   * @param minimum the value with the first colour, in the channel's unit
+   * @param maximum the value with the last colour
+   * @param unit the channel's unit
+   * @param logarithmic whether equal ratios, not equal differences, look equal
+   */
+  public record Range(double minimum, double maximum, String unit, boolean logarithmic) {}
+}
