@@ -69,7 +69,7 @@ class HostileNamesTest {
           def normalisation = file("${projectDir}/normalisation.json")
           def start = file("${projectDir}/start")
           def values = [region_size: names[0], map_size: names[1], axes: names[2], minimum_mass: names[3]]
-          PROJECT(channel.fromList(files + [folder.resolve('x\\'$(touch pwned)\\'y/output')]).collate(1), values)
+          PROJECT(channel.fromList(files + [folder.resolve('x\\'$(touch pwned)\\'y/output')]).map { snapshot -> [[snapshot.name], [snapshot]] }, values)
           EMBED(
               channel.fromList(names).map { name ->
                   [[split: name, name: name, random_seed: name], files[0], catalogue, normalisation]
