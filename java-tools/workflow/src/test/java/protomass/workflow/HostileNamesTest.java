@@ -200,7 +200,7 @@ class HostileNamesTest {
         folder.resolve("main.nf"), MODULES.replace("REPOSITORY", Pipeline.repository().toString()));
     Files.writeString(
         folder.resolve("nextflow.config"),
-        "process.ext.tools = 'x\\ntouch pwned'\nprocess.errorStrategy = 'ignore'\nexecutor.cpus = 1000\nexecutor.memory = '1000 GB'\nexecutor.pollInterval = '100 ms'\n");
+        "process.ext.tools = 'x\\ntouch pwned'\nprocess.errorStrategy = 'ignore'\nexecutor.cpus = 4\nexecutor.pollInterval = '100 ms'\n");
     Files.createSymbolicLink(folder.resolve("lib"), Pipeline.repository().resolve("lib"));
     Path tool = Files.createDirectories(folder.resolve("bin")).resolve("protomass");
     Files.writeString(tool, TOOL);
