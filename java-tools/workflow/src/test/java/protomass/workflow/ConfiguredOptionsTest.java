@@ -51,7 +51,7 @@ class ConfiguredOptionsTest {
           esac
       done
       case $1 in
-          flame) touch "$name.tar" "$name.manifest.json" fractals-00000.contact-sheet.png ;;
+          flame) touch "$name.tar" "$name.manifest.json" ;;
           pretrain) mkdir -p "$out"; touch "$out/metrics.jsonl" "$out/recipe.json" ;;
           segment) mkdir -p "$out" ;;
           split) touch "$out" normalisation.json ;;
@@ -62,8 +62,8 @@ class ConfiguredOptionsTest {
 
   private static final String SITE =
       """
+      process.ext.args = "--site 'two words'"
       process {
-          ext.args = "--site 'two words'"
           withName: 'EMBED' { ext.args = '--pooling patch-mean' }
       }
       """;

@@ -69,7 +69,7 @@ class HostileNamesTest {
           def normalisation = file("${projectDir}/normalisation.json")
           def start = file("${projectDir}/start")
           def values = [region_size: names[0], map_size: names[1], axes: names[2], minimum_mass: names[3]]
-          PROJECT(channel.fromList(files + [folder.resolve('x\\'$(touch pwned)\\'y/output')]).collate(1), values)
+          PROJECT(channel.fromList(files + [folder.resolve('x\\'$(touch pwned)\\'y/output')]).map { snapshot -> [[snapshot.name], [snapshot]] }, values)
           EMBED(
               channel.fromList(names).map { name ->
                   [[split: name, name: name, random_seed: name], files[0], catalogue, normalisation]
@@ -200,7 +200,7 @@ class HostileNamesTest {
         folder.resolve("main.nf"), MODULES.replace("REPOSITORY", Pipeline.repository().toString()));
     Files.writeString(
         folder.resolve("nextflow.config"),
-        "process.ext.tools = 'x\\ntouch pwned'\nprocess.errorStrategy = 'ignore'\nexecutor.cpus = 1000\nexecutor.memory = '1000 GB'\nexecutor.pollInterval = '100 ms'\n");
+        "process.ext.tools = 'x\\ntouch pwned'\nprocess.errorStrategy = 'ignore'\nexecutor.cpus = 4\nexecutor.pollInterval = '100 ms'\n");
     Files.createSymbolicLink(folder.resolve("lib"), Pipeline.repository().resolve("lib"));
     Path tool = Files.createDirectories(folder.resolve("bin")).resolve("protomass");
     Files.writeString(tool, TOOL);
