@@ -46,7 +46,7 @@ class FailureDrillTest {
   private static final long RETRY_SECONDS = 20;
 
   private static final Pattern RETRIED =
-      Pattern.compile("Process `(.*)` terminated .*\\(137\\) -- Execution is retried");
+      Pattern.compile("Process `(?:\\w+:)*(.*)` terminated .*\\(137\\) -- Execution is retried");
 
   @Test
   void aFullDiskEndsTheRunAndMoreSpaceLetsItGoOn() throws Exception {
