@@ -97,7 +97,7 @@ final class PretrainingSection implements Section {
               note(run),
               panels,
               panels.isEmpty() ? "No metrics.jsonl with numbers lies beside this recipe." : "",
-              run.recipe() == null ? "" : ProvenanceSection.json(run.recipe().json())));
+              run.recipe() == null ? "" : JsonBlock.of(run.recipe().json())));
     }
     return sections;
   }
