@@ -13,91 +13,91 @@ import java.util.Set;
 import protomass.core.random.RandomStream;
 
 /**
- * Units of maps that stay whole (groups of stars, clouds or single maps) and how they are dealt
- * out. Everything is a function of the seed and of the units in their order.
+ * Groups of maps that stay whole (groups of stars, clouds or single maps) and how they are dealt
+ * out. Everything is a function of the seed and of the groups in their order.
  */
-final class WholeUnits {
-  /** A unit and how many maps it holds. */
-  private record Unit(String name, int maps) {}
+final class GroupSplit {
+  /** A group and how many maps it holds. */
+  private record Group(String name, int maps) {}
 
-  private static final Comparator<Unit> BY_SIZE = Comparator.comparingInt(Unit::maps);
+  private static final Comparator<Group> BY_SIZE = Comparator.comparingInt(Group::maps);
 
-  private final List<Unit> units;
+  private final List<Group> groups;
   private final int maps;
 
-  private WholeUnits(List<Unit> units, int maps) {
-    this.units = units;
+  private GroupSplit(List<Group> groups, int maps) {
+    this.groups = groups;
     this.maps = maps;
   }
 
   /**
-   * @param unitOfMap the unit's name of each map
+   * @param groupOfMap the group's name of each map
    */
-  static WholeUnits of(List<String> unitOfMap) {
+  static GroupSplit of(List<String> groupOfMap) {
     Map<String, Integer> sizes = new LinkedHashMap<>();
-    unitOfMap.forEach(name -> sizes.merge(name, 1, Integer::sum));
-    return new WholeUnits(
-        sizes.entrySet().stream().map(entry -> new Unit(entry.getKey(), entry.getValue())).toList(),
-        unitOfMap.size());
+    groupOfMap.forEach(name -> sizes.merge(name, 1, Integer::sum));
+    return new GroupSplit(
+        sizes.entrySet().stream().map(entry -> new Group(entry.getKey(), entry.getValue())).toList(),
+        groupOfMap.size());
   }
 
   int count() {
-    return units.size();
+    return groups.size();
   }
 
   /**
-   * Chooses the test side. Units come in random order; each is taken if that brings the number of
-   * test maps nearer to the fraction asked for. Both sides get at least one unit.
+   * Chooses the test side. Groups come in random order; each is taken if that brings the number of
+   * test maps nearer to the fraction asked for. Both sides get at least one group.
    *
    * @param fraction of the maps, in (0, 1)
-   * @throws IllegalStateException when there are fewer than two units
+   * @throws IllegalStateException when there are fewer than two groups
    */
   Set<String> chooseTest(double fraction, long seed) {
-    if (units.size() < 2) {
-      throw new IllegalStateException("cannot part " + units.size() + " unit");
+    if (groups.size() < 2) {
+      throw new IllegalStateException("cannot split " + groups.size() + " group");
     }
-    List<Unit> order = shuffled(seed, "split.test");
+    List<Group> order = shuffled(seed, "split.test");
     double target = fraction * maps;
     Set<String> test = new HashSet<>();
     int taken = 0;
-    for (Unit unit : order) {
-      if (Math.abs(taken + unit.maps() - target) < Math.abs(taken - target)) {
-        test.add(unit.name());
-        taken += unit.maps();
+    for (Group group : order) {
+      if (Math.abs(taken + group.maps() - target) < Math.abs(taken - target)) {
+        test.add(group.name());
+        taken += group.maps();
       }
     }
     if (test.isEmpty()) {
       test.add(Collections.min(order, BY_SIZE).name());
-    } else if (test.size() == units.size()) {
+    } else if (test.size() == groups.size()) {
       test.remove(Collections.min(order, BY_SIZE).name());
     }
     return test;
   }
 
   /**
-   * Deals the units out to folds of nearly equal numbers of maps: the largest first, each to the
+   * Deals the groups out to folds of nearly equal numbers of maps: the largest first, each to the
    * emptiest fold, in random order among equals.
    *
    * @param folds at most {@link #count()} of them are used
-   * @return the 0-based fold of each unit
+   * @return the 0-based fold of each group
    */
   Map<String, Integer> deal(int folds, long seed) {
-    int used = Math.min(folds, units.size());
+    int used = Math.min(folds, groups.size());
     int[] mapsInFold = new int[used];
-    Map<String, Integer> foldOfUnit = new HashMap<>();
-    List<Unit> order = new ArrayList<>(shuffled(seed, "split.folds"));
+    Map<String, Integer> foldOfGroup = new HashMap<>();
+    List<Group> order = new ArrayList<>(shuffled(seed, "split.folds"));
     order.sort(BY_SIZE.reversed());
-    for (Unit unit : order) {
+    for (Group group : order) {
       int fold = emptiest(mapsInFold);
-      mapsInFold[fold] += unit.maps();
-      foldOfUnit.put(unit.name(), fold);
+      mapsInFold[fold] += group.maps();
+      foldOfGroup.put(group.name(), fold);
     }
-    return foldOfUnit;
+    return foldOfGroup;
   }
 
-  private List<Unit> shuffled(long seed, String purpose) {
-    return Arrays.stream(RandomStream.of(seed, purpose).permutation(units.size()))
-        .mapToObj(units::get)
+  private List<Group> shuffled(long seed, String purpose) {
+    return Arrays.stream(RandomStream.of(seed, purpose).permutation(groups.size()))
+        .mapToObj(groups::get)
         .toList();
   }
 
