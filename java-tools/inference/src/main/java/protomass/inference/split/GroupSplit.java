@@ -37,7 +37,9 @@ final class GroupSplit {
     Map<String, Integer> sizes = new LinkedHashMap<>();
     groupOfMap.forEach(name -> sizes.merge(name, 1, Integer::sum));
     return new GroupSplit(
-        sizes.entrySet().stream().map(entry -> new Group(entry.getKey(), entry.getValue())).toList(),
+        sizes.entrySet().stream()
+            .map(entry -> new Group(entry.getKey(), entry.getValue()))
+            .toList(),
         groupOfMap.size());
   }
 

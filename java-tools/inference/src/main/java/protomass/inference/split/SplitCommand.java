@@ -30,7 +30,9 @@ import protomass.core.maps.MapRow;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
 
-/** Lists all maps in a catalogue, splits them into training and test rows, fits the normalisation. */
+/**
+ * Lists all maps in a catalogue, splits them into training and test rows, fits the normalisation.
+ */
 @Command(
     name = "split",
     description = {

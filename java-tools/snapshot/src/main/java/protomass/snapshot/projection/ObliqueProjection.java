@@ -78,7 +78,8 @@ final class ObliqueProjection implements ViewProjection {
     double[] offset = new double[3];
     for (int cell = 0; cell < block.size(); cell++) {
       for (int axis = 0; axis < 3; axis++) {
-        offset[axis] = PeriodicImages.nearest(block.centre(axis)[cell] - centre[axis], period[axis]);
+        offset[axis] =
+            PeriodicImages.nearest(block.centre(axis)[cell] - centre[axis], period[axis]);
         double within = reach[axis] + block.halfSide(axis)[cell];
         first[axis] = PeriodicImages.first(offset[axis], within, period[axis]);
         last[axis] = PeriodicImages.last(offset[axis], within, period[axis]);

@@ -12,8 +12,8 @@ import protomass.core.file.OutputGuard;
 import protomass.core.maps.SimulationName;
 
 /**
- * Finds sidecar files, which stand beside a snapshot: in a snapshot's own folder, next to it as it was named,
- * or next to the file that a link leads to.
+ * Finds sidecar files, which stand beside a snapshot: in a snapshot's own folder, next to it as it
+ * was named, or next to the file that a link leads to.
  */
 public final class Sidecars {
   /** Nextflow's task folders are named so: no name of a simulation. */
