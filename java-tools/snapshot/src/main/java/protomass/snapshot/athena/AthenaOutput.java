@@ -68,7 +68,7 @@ final class AthenaOutput implements GridFile {
       AthenaMesh mesh = AthenaMesh.read(input, units.lengthCm());
       AthenaVariables variables = AthenaVariables.read(input);
       double timeYr = input.requireNumber("", "Time") * units.timeS() / Cgs.YEAR_S;
-      double gauss = told.fieldGauss().orElseGet(units::rationalisedField);
+      double gauss = told.fieldGauss().orElseGet(units::magneticFieldHeavisideLorentz);
       SnapshotHeader header =
           new SnapshotHeader(
               "Athena++",

@@ -175,8 +175,8 @@ final class FlashOutput implements GridFile {
   private static double field(Path path, FlashParameters parameters, CodeUnits units) {
     String system = parameters.text("unitsystem").orElse("");
     return switch (system) {
-      case "cgs" -> units.gaussianField();
-      case "none" -> units.rationalisedField();
+      case "cgs" -> units.magneticFieldGaussian();
+      case "none" -> units.magneticFieldHeavisideLorentz();
       default ->
           throw new BadInputException(
               path,

@@ -178,6 +178,9 @@ record ParticleHeader(
     return told.flatMap(UnitsFile::fieldGauss)
         .map(OptionalDouble::of)
         .orElseGet(
-            () -> voronoi ? OptionalDouble.of(units.gaussianField()) : OptionalDouble.empty());
+            () ->
+                voronoi
+                    ? OptionalDouble.of(units.magneticFieldGaussian())
+                    : OptionalDouble.empty());
   }
 }
