@@ -268,7 +268,7 @@ public final class Objective implements AutoCloseable {
   }
 
   /** Gives all replicas the weights of the first. */
-  public void spread(NDManager scratch, Replicas replicas) {
+  public void broadcastWeights(NDManager scratch, Replicas replicas) {
     for (Replica other : replicas.others()) {
       script.call(
           scratch, "overwrite", other.student().tensors(), replicas.first().student().tensors());
