@@ -68,7 +68,7 @@ pictures: build
 	@folder=$$(mktemp -d); trap 'rm -r "$$folder"' EXIT; bin/protomass flame --seed 1 --images 36 --size 96 --points 100000 \
 	    --colour independent --contact-sheet docs/pictures/fractals.png --out "$$folder/fractals.tar"
 	@java-tools/benchmark vision protomass.vision.augmentation.CropPicture ../docs/pictures/augmentations.png \
-	    ../conf/recipes/demo.yaml stream:$(DEMO_FRACTALS) 23
+	    ../conf/recipes/demo.yaml stream:$(DEMO_FRACTALS) 7
 
 containers: build
 	@containers/build.sh
