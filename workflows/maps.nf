@@ -1,4 +1,4 @@
-// Maps of gas, and catalogues that part them into training and test rows.
+// Maps of gas, and catalogues that split them into training and test rows.
 
 include { PROJECT } from '../modules/project/main.nf'
 include { SPLIT } from '../modules/split/main.nf'
@@ -7,7 +7,7 @@ workflow MAPS {
     take:
     snapshots  // path or pattern of files and folders
     projection // map: region_size, map_size, axes, minimum_mass; snapshots_per_task
-    parting    // map: splits (list of names), test_fraction, seed
+    splitting  // map: splits (list of names), test_fraction, seed
 
     main:
     PROJECT(
@@ -17,7 +17,7 @@ workflow MAPS {
     )
     files = PROJECT.out.maps.flatten()
     maps = files.toSortedList { fits -> fits.name }
-    SPLIT(channel.fromList(parting.splits), parting.subMap(['test_fraction', 'seed']), maps)
+    SPLIT(channel.fromList(splitting.splits), splitting.subMap(['test_fraction', 'seed']), maps)
 
     catalogues = SPLIT.out.catalogue
 

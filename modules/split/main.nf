@@ -1,11 +1,11 @@
-// One catalogue of all maps, parted into training and test rows, with the normalisation of the training rows.
+// One catalogue of all maps, split into training and test rows, with the normalisation of the training rows.
 process SPLIT {
     tag "by ${ShellWord.label(by)}"
     label 'light'
 
     input:
     val by
-    val parting
+    val splitting
     path maps, stageAs: 'maps/*'
 
     output:
@@ -17,8 +17,8 @@ process SPLIT {
     def more = task.ext.args ?: ''
     """
     : tools ${ShellWord.of(task.ext.tools)}
-    protomass split --maps 'maps/*.fits' --by ${ShellWord.of(by)} --test-fraction ${ShellWord.of(parting.test_fraction)} \\
-        --seed ${ShellWord.of(parting.seed)} ${more} --out catalogue.csv
+    protomass split --maps 'maps/*.fits' --by ${ShellWord.of(by)} --test-fraction ${ShellWord.of(splitting.test_fraction)} \\
+        --seed ${ShellWord.of(splitting.seed)} ${more} --out catalogue.csv
     """
 
     stub:

@@ -22,7 +22,7 @@ import protomass.testing.SharedFolder;
 
 class ToolsFileTest {
   private static final String TABLE_HEAD =
-      "| tool | PyTorch | `--bits` | GPUs | heap [%] | vectors | goes on after a stop |";
+      "| tool | PyTorch | `--bits` | GPUs | heap [%] | vectors | resumes after a stop |";
 
   @TempDir private Path folder;
 

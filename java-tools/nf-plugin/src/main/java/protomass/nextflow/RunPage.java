@@ -77,11 +77,13 @@ final class RunPage {
       </body>
       </html>
       """
-        .formatted(style(), String.join("\n", page.lines));
+        .formatted(
+            // The palette is the report's own.
+            resource("palette.css") + resource("run-page.css"), String.join("\n", page.lines));
   }
 
-  private static String style() {
-    try (InputStream in = RunPage.class.getResourceAsStream("run-page.css")) {
+  private static String resource(String name) {
+    try (InputStream in = RunPage.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,22 @@ class RunPageTest {
             "Run without -resume: nothing was taken from an earlier launch, 1 task came to the"
                 + " end."),
         text);
+  }
+
+  @Test
+  void thePaletteHasEveryColourOfThePageInLightAndDark() throws Exception {
+    String style = all(page(null, false), "style").getFirst();
+    List<String> used =
+        Pattern.compile("var\\((--\\w+)\\)").matcher(style).results().map(m -> m.group(1)).toList();
+    assertTrue(used.contains("--orange"), style);
+    String light = style.substring(0, style.indexOf("@media (prefers-color-scheme: dark)"));
+    String dark = style.substring(light.length(), style.indexOf("@media print"));
+    for (String name : used) {
+      assertTrue(light.contains(name + ": "), name);
+      assertTrue(
+          List.of("--serif", "--sans", "--mono").contains(name) || dark.contains(name + ": "),
+          name);
+    }
   }
 
   private void end(String stage, String task, int number, Attempt.Outcome outcome, int exitCode) {

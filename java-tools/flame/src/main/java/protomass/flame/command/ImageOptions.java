@@ -10,9 +10,6 @@ import protomass.flame.render.FlameSettings;
 
 /** The options that every image of a set depends on. */
 final class ImageOptions {
-  private static final int USUAL_SIZE = 336;
-  private static final int USUAL_POINTS = 1_000_000;
-
   @Option(
       names = "--seed",
       paramLabel = "NUMBER",
@@ -24,7 +21,9 @@ final class ImageOptions {
       paramLabel = "PIXELS",
       description =
           "Pixels per side, 16 to 4080, supersampling included."
-              + " Default: 336; with --render the image's own.")
+              + " Default: "
+              + FlameSettings.USUAL_SIZE
+              + "; with --render the image's own.")
   private Integer size;
 
   @Option(
@@ -32,7 +31,9 @@ final class ImageOptions {
       paramLabel = "COUNT",
       description =
           "Points per image, 1000 to 268435456, rounded up to a multiple of 1024. About 9 per pixel"
-              + " are enough. Default: 1000000; with --render as many per pixel as the image has.")
+              + " are enough. Default: "
+              + FlameSettings.USUAL_POINTS
+              + "; with --render as many per pixel as the image has.")
   private Integer points;
 
   @Option(
@@ -56,11 +57,11 @@ final class ImageOptions {
   @Option(
       names = "--colour",
       paramLabel = "MODE",
-      defaultValue = "structural",
+      defaultValue = FlameSettings.USUAL_COLOUR,
       description =
-          "What red, green and blue mean. structural: a palette's colour, as bright as the log"
-              + " density; grey: the log density; independent: three log densities, one per class"
-              + " of transforms. Default: ${DEFAULT-VALUE}.")
+          "What red, green and blue mean. independent: three log densities, one per class of"
+              + " transforms; structural: a palette's colour, as bright as the log density; grey:"
+              + " the log density. Default: ${DEFAULT-VALUE}.")
   private ColourMode colour;
 
   @Option(
@@ -103,8 +104,8 @@ final class ImageOptions {
     }
     return new FlameSettings(
         seed,
-        size == null ? USUAL_SIZE : size,
-        points == null ? USUAL_POINTS : points,
+        size == null ? FlameSettings.USUAL_SIZE : size,
+        points == null ? FlameSettings.USUAL_POINTS : points,
         colour,
         new Acceptance(minimumCoverage, minimumStructure),
         new Development(gamma, vibrancy, supersampling, smoothing));

@@ -24,6 +24,12 @@ public record FlameSettings(
     ColourMode colour,
     Acceptance acceptance,
     Development development) {
+  public static final int USUAL_SIZE = 336;
+  public static final int USUAL_POINTS = 1_000_000;
+
+  /** A {@link ColourMode}: three quantities, as the maps have that the encoder is made for. */
+  public static final String USUAL_COLOUR = "independent";
+
   public static final int SMALLEST_SIZE = 16;
   public static final int LARGEST_SIZE = 4080;
   public static final int FEWEST_POINTS = 1000;

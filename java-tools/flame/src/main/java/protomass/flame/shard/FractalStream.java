@@ -24,8 +24,6 @@ public final class FractalStream implements FractalSource {
   /** What a description begins with, such as {@code stream:seed=7,count=100000}. */
   public static final String PREFIX = "stream:";
 
-  private static final int USUAL_SIZE = 336;
-  private static final int USUAL_POINTS = 1_000_000;
   private static final int USUAL_CACHE = 64;
 
   private record Identity(int algorithm, long count, FlameSettings settings) {}
@@ -57,7 +55,8 @@ public final class FractalStream implements FractalSource {
 
   /**
    * A stream from its description: {@code stream:seed=S,count=N}, and optionally {@code size=336},
-   * {@code points=1000000}, {@code colour=structural} and {@code cache=64} (images kept in memory).
+   * {@code points=1000000}, {@code colour=independent} and {@code cache=64} (images kept in
+   * memory).
    *
    * @throws UsageException naming the part that is wrong
    */
@@ -68,9 +67,9 @@ public final class FractalStream implements FractalSource {
     if (seed == null || count == null) {
       throw wrong(description, "lacks " + (seed == null ? "seed" : "count"));
     }
-    String size = parts.getOrDefault("size", "" + USUAL_SIZE);
-    String points = parts.getOrDefault("points", "" + USUAL_POINTS);
-    String colour = parts.getOrDefault("colour", ColourMode.STRUCTURAL.toString());
+    String size = parts.getOrDefault("size", "" + FlameSettings.USUAL_SIZE);
+    String points = parts.getOrDefault("points", "" + FlameSettings.USUAL_POINTS);
+    String colour = parts.getOrDefault("colour", FlameSettings.USUAL_COLOUR);
     String cache = parts.getOrDefault("cache", "" + USUAL_CACHE);
     try {
       FlameSettings settings =

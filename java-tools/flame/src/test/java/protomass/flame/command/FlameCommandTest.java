@@ -188,7 +188,7 @@ class FlameCommandTest {
   void theHelpStatesDefaultsAndTheCommandIsRegistered() {
     CommandLine commandLine = CommandRunner.of(new FlameCommand());
     String help = commandLine.getUsageMessage().replaceAll("\\s+", " ");
-    assertTrue(help.contains("Default: 0.6") && help.contains("Default: structural"), help);
+    assertTrue(help.contains("Default: 0.6") && help.contains("Default: independent"), help);
     assertFalse(help.contains("DEFAULT-VALUE"), help);
     assertTrue(
         ServiceLoader.load(ProtomassCommand.class).stream()

@@ -54,6 +54,16 @@ class FractalStreamTest {
             });
   }
 
+  /** Those of {@code flame} without its options, and so of a stored set made without them. */
+  @Test
+  void whatIsLeftOutIsAsInTheCommand() {
+    String hash = FractalStream.parse("stream:seed=7,count=8").manifestHash();
+    assertEquals(
+        hash,
+        FractalStream.parse("stream:seed=7,count=8,size=336,points=1000000,colour=independent")
+            .manifestHash());
+  }
+
   @Test
   void theHashFollowsWhatThePixelsDependOn() {
     String hash = FractalStream.parse(DESCRIPTION).manifestHash();

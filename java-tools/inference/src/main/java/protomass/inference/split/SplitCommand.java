@@ -30,12 +30,14 @@ import protomass.core.maps.MapRow;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
 
-/** Lists all maps in a catalogue, parts them into training and test, and fits the normalisation. */
+/**
+ * Lists all maps in a catalogue, splits them into training and test rows, fits the normalisation.
+ */
 @Command(
     name = "split",
     description = {
-      "Lists the maps of all snapshots in one catalogue, parts them into training and test rows and"
-          + " folds, and writes how maps are normalised, fitted on training rows only.",
+      "Lists the maps of all snapshots in one catalogue, splits them into training and test rows"
+          + " and folds, and writes how maps are normalised, fitted on training rows only.",
       "Beside the catalogue stands " + Normalisation.FILE_NAME + "."
     })
 @Needs
@@ -70,7 +72,7 @@ public final class SplitCommand implements ProtomassCommand {
       defaultValue = "0.25",
       paramLabel = "F",
       description =
-          "Fraction of the maps to test on, between 0 and 1; met as nearly as whole units allow."
+          "Fraction of the maps to test on, between 0 and 1; met as nearly as whole groups allow."
               + " Default: ${DEFAULT-VALUE}.")
   private double testFraction;
 
@@ -79,7 +81,7 @@ public final class SplitCommand implements ProtomassCommand {
       defaultValue = "5",
       paramLabel = "N",
       description =
-          "Folds for cross-validation over all maps, at least 2; fewer where there are fewer units."
+          "Folds for cross-validation over all maps, at least 2; fewer where there are fewer groups."
               + " Default: ${DEFAULT-VALUE}.")
   private int folds;
 
@@ -133,11 +135,11 @@ public final class SplitCommand implements ProtomassCommand {
 
   private List<CatalogueRow> rows(List<LocatedMap> located) {
     StarGroups groups = StarGroups.of(located.stream().map(LocatedMap::row).toList());
-    List<String> unitOfMap = located.stream().map(map -> unit(map.row(), groups)).toList();
-    WholeUnits units = WholeUnits.of(unitOfMap);
-    requireTwo(units, located.size(), unitOfMap.getFirst());
-    Set<String> test = units.chooseTest(testFraction, seed);
-    Map<String, Integer> foldOfUnit = units.deal(folds, seed);
+    List<String> groupOfMap = located.stream().map(map -> group(map.row(), groups)).toList();
+    GroupSplit split = GroupSplit.of(groupOfMap);
+    requireTwo(split, located.size(), groupOfMap.getFirst());
+    Set<String> test = split.chooseTest(testFraction, seed);
+    Map<String, Integer> foldOfGroup = split.deal(folds, seed);
     Path folder = out.toAbsolutePath().normalize().getParent();
     return IntStream.range(0, located.size())
         .mapToObj(
@@ -145,13 +147,13 @@ public final class SplitCommand implements ProtomassCommand {
                 row(
                     located.get(i),
                     folder,
-                    test.contains(unitOfMap.get(i)) ? Split.TEST : Split.TRAIN,
-                    foldOfUnit.get(unitOfMap.get(i)),
+                    test.contains(groupOfMap.get(i)) ? Split.TEST : Split.TRAIN,
+                    foldOfGroup.get(groupOfMap.get(i)),
                     groups))
         .toList();
   }
 
-  private String unit(MapRow row, StarGroups groups) {
+  private String group(MapRow row, StarGroups groups) {
     return switch (by) {
       case STAR -> groups.nameOf(row);
       case MAP -> row.id();
@@ -159,23 +161,23 @@ public final class SplitCommand implements ProtomassCommand {
     };
   }
 
-  private void requireTwo(WholeUnits units, int mapCount, String only) {
-    if (units.count() >= 2) {
+  private void requireTwo(GroupSplit split, int mapCount, String only) {
+    if (split.count() >= 2) {
       return;
     }
     switch (by) {
       case STAR ->
           throw new UsageException(
-              "--by star cannot part the %d maps: they form one group of overlapping stars, %s"
+              "--by star cannot split the %d maps: they form one group of overlapping stars, %s"
                   .formatted(mapCount, only),
               "add maps of other stars, or use --by map");
       case CLOUD ->
           throw new UsageException(
-              "--by cloud cannot part the %d maps: all are of the cloud %s"
+              "--by cloud cannot split the %d maps: all are of the cloud %s"
                   .formatted(mapCount, only),
               "add maps of another cloud, or use --by star");
       case MAP ->
-          throw new UsageException("--by map cannot part a single map, " + only, "add more maps");
+          throw new UsageException("--by map cannot split a single map, " + only, "add more maps");
     }
   }
 
@@ -264,7 +266,7 @@ public final class SplitCommand implements ProtomassCommand {
     long used = catalogue.rows().stream().mapToInt(CatalogueRow::fold).distinct().count();
     if (used < folds) {
       standard.warn(
-          "--folds %d: there are only %d units to part by %s, so %d folds are used"
+          "--folds %d: there are only %d groups to split by %s, so %d folds are used"
               .formatted(folds, used, by.word(), used));
     }
   }
@@ -274,7 +276,7 @@ public final class SplitCommand implements ProtomassCommand {
       standard.warn(
           String.format(
               Locale.ROOT,
-              "the test side holds %.0f %% of the maps, not %.0f %%: --by %s keeps its units whole",
+              "the test side holds %.0f %% of the maps, not %.0f %%: --by %s keeps its groups whole",
               100 * fraction,
               100 * testFraction,
               by.word()));

@@ -7,9 +7,9 @@ import java.util.Map;
 import protomass.core.maps.MapRow;
 
 /**
- * Stars that may not be parted because their regions share gas in some snapshot, by union and find.
- * A star that links two others counts even where it has no map of its own: the gas around it may be
- * seen in the maps of both.
+ * Stars that may not be separated because their regions share gas in some snapshot, by union and
+ * find. A star that links two others counts even where it has no map of its own: the gas around it
+ * may be seen in the maps of both.
  */
 final class StarGroups {
   private record Star(String cloud, long number) {}

@@ -176,7 +176,7 @@ class SplitCommandTest {
             .map(CatalogueRow::cloud)
             .collect(Collectors.toSet()));
     assertTrue(run.err().contains("the test side holds 33 % of the maps, not 25 %"), run.err());
-    assertTrue(run.err().contains("there are only 2 units to part by cloud"), run.err());
+    assertTrue(run.err().contains("there are only 2 groups to split by cloud"), run.err());
   }
 
   @Test

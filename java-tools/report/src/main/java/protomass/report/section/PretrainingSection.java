@@ -55,7 +55,7 @@ final class PretrainingSection implements Section {
               false,
               List.of(new Line(Metric.LEARNING_RATE, "learning rate", Ink.BLUE))),
           new Plan(
-              "Entropy of the teacher’s answers",
+              "Entropy of the teacher’s targets",
               "entropy [nat]",
               true,
               List.of(new Line(Metric.TEACHER_ENTROPY, "teacher", Ink.BLUE))),
@@ -97,7 +97,7 @@ final class PretrainingSection implements Section {
               note(run),
               panels,
               panels.isEmpty() ? "No metrics.jsonl with numbers lies beside this recipe." : "",
-              run.recipe() == null ? "" : ProvenanceSection.json(run.recipe().json())));
+              run.recipe() == null ? "" : JsonBlock.of(run.recipe().json())));
     }
     return sections;
   }

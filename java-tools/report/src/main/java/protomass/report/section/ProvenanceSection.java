@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import protomass.core.json.Json;
 import protomass.core.provenance.Provenance;
 import protomass.report.input.ComponentTable;
 import protomass.report.input.ReportInputs;
@@ -32,12 +31,11 @@ final class ProvenanceSection implements Section {
   @Override
   public Optional<Map<String, Object>> content(Material material) {
     return Optional.of(
-        Map.of("workflowRun", json(material.inputs().workflowRun()), "origins", origins(material)));
-  }
-
-  /** A value as a block of JSON; empty for none. */
-  static String json(Object value) {
-    return value == null ? "" : Json.mapper().valueToTree(value).toPrettyString();
+        Map.of(
+            "workflowRun",
+            JsonBlock.of(material.inputs().workflowRun()),
+            "origins",
+            origins(material)));
   }
 
   private static List<Origin> origins(Material material) {

@@ -15,16 +15,16 @@ import protomass.snapshot.SnapshotHeader;
 import protomass.snapshot.Space;
 import protomass.snapshot.Star;
 import protomass.snapshot.athena.AthenaVariables.Place;
-import protomass.snapshot.companion.CodeUnits;
-import protomass.snapshot.companion.Companions;
-import protomass.snapshot.companion.StarTable;
-import protomass.snapshot.companion.UnitsFile;
 import protomass.snapshot.grid.CellOrder;
 import protomass.snapshot.grid.GridFile;
 import protomass.snapshot.grid.GridGas;
 import protomass.snapshot.grid.GridSnapshot;
 import protomass.snapshot.hdf5.Hdf5Array;
 import protomass.snapshot.hdf5.Hdf5Input;
+import protomass.snapshot.sidecar.CodeUnits;
+import protomass.snapshot.sidecar.Sidecars;
+import protomass.snapshot.sidecar.StarTable;
+import protomass.snapshot.sidecar.UnitsFile;
 
 /**
  * One output file of Athena++. It holds code units, so {@link UnitsFile} must say what they are.
@@ -68,11 +68,11 @@ final class AthenaOutput implements GridFile {
       AthenaMesh mesh = AthenaMesh.read(input, units.lengthCm());
       AthenaVariables variables = AthenaVariables.read(input);
       double timeYr = input.requireNumber("", "Time") * units.timeS() / Cgs.YEAR_S;
-      double gauss = told.fieldGauss().orElseGet(units::rationalisedField);
+      double gauss = told.fieldGauss().orElseGet(units::magneticFieldHeavisideLorentz);
       SnapshotHeader header =
           new SnapshotHeader(
               "Athena++",
-              told.simulation().orElseGet(() -> Companions.runName(path)),
+              told.simulation().orElseGet(() -> Sidecars.runName(path)),
               number(path),
               timeYr,
               mesh.finestCm());
@@ -154,7 +154,7 @@ final class AthenaOutput implements GridFile {
   private static GridSnapshot.Facts facts(
       Path path, UnitsFile told, AthenaMesh mesh, SnapshotHeader header, boolean magnetic) {
     Optional<Path> table = StarTable.beside(path);
-    List<Path> files = Companions.identifying(path, List.of(Optional.of(told.path()), table));
+    List<Path> files = Sidecars.identifying(path, List.of(Optional.of(told.path()), table));
     List<Star> stars =
         table.map(file -> StarTable.read(file, header.timeYr(), mesh.box())).orElse(List.of());
     Space space = new Space(mesh.box(), told.periodic().orElse(false));

@@ -24,11 +24,11 @@ import protomass.core.maps.SimulationName;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
 import protomass.core.units.Cgs;
-import protomass.snapshot.RegionPlaces;
 import protomass.snapshot.SharedGas;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
 import protomass.snapshot.Star;
+import protomass.snapshot.StarRegions;
 import protomass.snapshot.Vector3;
 import protomass.snapshot.preview.Preview;
 import protomass.snapshot.projection.View;
@@ -200,9 +200,9 @@ public final class ProjectCommand implements ProtomassCommand {
   public Integer call() {
     requireUsable();
     try (Snapshot opened = SnapshotFormats.open(snapshot)) {
-      RegionPlaces.requireTold(opened, "--region-size", regionSize);
+      StarRegions.requireTold(opened, "--region-size", regionSize);
       if (depth != null) {
-        RegionPlaces.requireTold(opened, "--depth", depth);
+        StarRegions.requireTold(opened, "--depth", depth);
       }
       List<Star> stars = chosen(opened);
       MapRequest request = request(opened);

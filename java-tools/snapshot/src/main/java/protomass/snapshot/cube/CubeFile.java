@@ -12,9 +12,6 @@ import protomass.snapshot.SnapshotHeader;
 import protomass.snapshot.Space;
 import protomass.snapshot.Star;
 import protomass.snapshot.Vector3;
-import protomass.snapshot.companion.Companions;
-import protomass.snapshot.companion.StarRules;
-import protomass.snapshot.companion.StarTable;
 import protomass.snapshot.grid.CellOrder;
 import protomass.snapshot.grid.Grid;
 import protomass.snapshot.grid.GridFile;
@@ -22,6 +19,9 @@ import protomass.snapshot.grid.GridGas;
 import protomass.snapshot.grid.GridSnapshot;
 import protomass.snapshot.hdf5.Hdf5Array;
 import protomass.snapshot.hdf5.Hdf5Input;
+import protomass.snapshot.sidecar.Sidecars;
+import protomass.snapshot.sidecar.StarRules;
+import protomass.snapshot.sidecar.StarTable;
 
 /**
  * One cube of gas. The root group has the attributes {@code code}, {@code simulation}, {@code
@@ -72,7 +72,7 @@ final class CubeFile implements GridFile {
       Box box = new Box(grid.lowerCm(), grid.upperCm());
       Space space = new Space(box, input.number("", "periodic").orElse(0) != 0);
       Optional<Path> table = StarTable.beside(path);
-      List<Path> files = Companions.identifying(path, List.of(table));
+      List<Path> files = Sidecars.identifying(path, List.of(table));
       List<Star> stars =
           table
               .map(file -> StarTable.read(file, header.timeYr(), box))

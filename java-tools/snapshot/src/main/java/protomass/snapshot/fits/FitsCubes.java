@@ -28,13 +28,13 @@ import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotHeader;
 import protomass.snapshot.Space;
 import protomass.snapshot.Star;
-import protomass.snapshot.companion.Companions;
-import protomass.snapshot.companion.StarTable;
 import protomass.snapshot.grid.CellOrder;
 import protomass.snapshot.grid.Grid;
 import protomass.snapshot.grid.GridFile;
 import protomass.snapshot.grid.GridGas;
 import protomass.snapshot.grid.GridSnapshot;
+import protomass.snapshot.sidecar.Sidecars;
+import protomass.snapshot.sidecar.StarTable;
 
 /**
  * A FITS file with images of three axes in space, named by EXTNAME: DENSITY, VELOCITY_X,
@@ -107,7 +107,7 @@ final class FitsCubes implements GridFile {
           new SnapshotHeader(
               "FITS cube", told.simulation(), number(path), told.timeYr(), smallest(grid));
       Optional<Path> table = StarTable.beside(path);
-      List<Path> files = Companions.identifying(path, List.of(table));
+      List<Path> files = Sidecars.identifying(path, List.of(table));
       List<Star> stars =
           table.map(each -> StarTable.read(each, told.timeYr(), box)).orElse(List.of());
       return new GridSnapshot(
@@ -231,7 +231,7 @@ final class FitsCubes implements GridFile {
     boolean named = object != null && SimulationName.isValid(object.strip());
     return new Told(
         time * seconds.getAsDouble() / Cgs.YEAR_S,
-        named ? object.strip() : Companions.runName(path),
+        named ? object.strip() : Sidecars.runName(path),
         header.getBooleanValue("PERIODIC", false));
   }
 
@@ -272,7 +272,7 @@ final class FitsCubes implements GridFile {
   }
 
   private static long number(Path path) {
-    Matcher matcher = NUMBER.matcher(Companions.stem(path));
+    Matcher matcher = NUMBER.matcher(Sidecars.stem(path));
     return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
   }
 

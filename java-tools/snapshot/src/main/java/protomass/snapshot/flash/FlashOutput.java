@@ -14,16 +14,16 @@ import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotHeader;
 import protomass.snapshot.Space;
 import protomass.snapshot.Star;
-import protomass.snapshot.companion.CodeUnits;
-import protomass.snapshot.companion.Companions;
-import protomass.snapshot.companion.StarTable;
-import protomass.snapshot.companion.UnitsFile;
 import protomass.snapshot.grid.CellOrder;
 import protomass.snapshot.grid.GridFile;
 import protomass.snapshot.grid.GridGas;
 import protomass.snapshot.grid.GridSnapshot;
 import protomass.snapshot.hdf5.Hdf5Array;
 import protomass.snapshot.hdf5.Hdf5Input;
+import protomass.snapshot.sidecar.CodeUnits;
+import protomass.snapshot.sidecar.Sidecars;
+import protomass.snapshot.sidecar.StarTable;
+import protomass.snapshot.sidecar.UnitsFile;
 
 /**
  * One checkpoint or plot file of FLASH. Each variable is a dataset [block][z][y][x] under its name
@@ -80,12 +80,12 @@ final class FlashOutput implements GridFile {
       SnapshotHeader header =
           new SnapshotHeader(
               "FLASH",
-              told.flatMap(UnitsFile::simulation).orElseGet(() -> Companions.runName(path)),
+              told.flatMap(UnitsFile::simulation).orElseGet(() -> Sidecars.runName(path)),
               number(path),
               timeYr,
               mesh.finestCm());
       Optional<Path> table = StarTable.beside(path);
-      List<Path> files = Companions.identifying(path, List.of(told.map(UnitsFile::path), table));
+      List<Path> files = Sidecars.identifying(path, List.of(told.map(UnitsFile::path), table));
       List<Star> stars =
           table
               .map(file -> StarTable.read(file, timeYr, mesh.box()))
@@ -175,8 +175,8 @@ final class FlashOutput implements GridFile {
   private static double field(Path path, FlashParameters parameters, CodeUnits units) {
     String system = parameters.text("unitsystem").orElse("");
     return switch (system) {
-      case "cgs" -> units.gaussianField();
-      case "none" -> units.rationalisedField();
+      case "cgs" -> units.magneticFieldGaussian();
+      case "none" -> units.magneticFieldHeavisideLorentz();
       default ->
           throw new BadInputException(
               path,

@@ -14,10 +14,10 @@ import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotHeader;
 import protomass.snapshot.Space;
 import protomass.snapshot.Star;
-import protomass.snapshot.companion.Companions;
-import protomass.snapshot.companion.StarTable;
-import protomass.snapshot.companion.UnitsFile;
 import protomass.snapshot.hdf5.Hdf5Input;
+import protomass.snapshot.sidecar.Sidecars;
+import protomass.snapshot.sidecar.StarTable;
+import protomass.snapshot.sidecar.UnitsFile;
 
 /** One snapshot of particles or moving cells. Files are opened while they are read. */
 final class ParticleSnapshot implements Snapshot {
@@ -40,13 +40,13 @@ final class ParticleSnapshot implements Snapshot {
       this.particles = ParticleHeader.read(input, told);
     }
     this.parts = ParticleFiles.all(first, particles.files());
-    this.files = Companions.identifying(first, List.of(told.map(UnitsFile::path), table));
+    this.files = Sidecars.identifying(first, List.of(told.map(UnitsFile::path), table));
     this.space = new Space(particles.box(), told.flatMap(UnitsFile::periodic).orElse(false));
     double timeYr = particles.time() * particles.units().timeS() / Cgs.YEAR_S;
     this.header =
         new SnapshotHeader(
             particles.code(),
-            told.flatMap(UnitsFile::simulation).orElseGet(() -> Companions.runName(whole)),
+            told.flatMap(UnitsFile::simulation).orElseGet(() -> Sidecars.runName(whole)),
             ParticleFiles.number(first),
             timeYr,
             Math.cbrt(particles.box().volume() / Math.max(1, particles.gas())));

@@ -38,7 +38,7 @@ final class AlignedProjection implements ViewProjection {
     this.axis = ImageAxes.axisOf(view.axes().along());
     this.sign = view.axes().along().get(axis);
     this.centre = view.centre().get(axis);
-    this.period = Images.period(space, axis);
+    this.period = PeriodicImages.period(space, axis);
     this.halfDepth = view.depth() / 2;
     this.thinnest = SAME_EDGE * view.depth();
   }
@@ -57,14 +57,14 @@ final class AlignedProjection implements ViewProjection {
       this.axis = ImageAxes.axisOf(unit);
       this.sign = unit.get(axis);
       this.centre = view.centre().get(axis);
-      this.period = Images.period(space, axis);
+      this.period = PeriodicImages.period(space, axis);
       this.half = extent / 2;
       this.pixelsPerCm = pixels / extent;
       this.pixels = pixels;
     }
 
     private double offset(double position) {
-      return sign * Images.nearest(position - centre, period);
+      return sign * PeriodicImages.nearest(position - centre, period);
     }
 
     private double edge(double offset) {
@@ -74,11 +74,11 @@ final class AlignedProjection implements ViewProjection {
     }
 
     private int first(double offset, double halfSide) {
-      return Images.first(offset, half + halfSide, period);
+      return PeriodicImages.first(offset, half + halfSide, period);
     }
 
     private int last(double offset, double halfSide) {
-      return Images.last(offset, half + halfSide, period);
+      return PeriodicImages.last(offset, half + halfSide, period);
     }
   }
 
@@ -93,14 +93,14 @@ final class AlignedProjection implements ViewProjection {
     for (int cell = 0; cell < block.size(); cell++) {
       double du = first.offset(u[cell]);
       double dv = second.offset(v[cell]);
-      double dw = sign * Images.nearest(w[cell] - centre, period);
+      double dw = sign * PeriodicImages.nearest(w[cell] - centre, period);
       // In a periodic space a cell may reach into the view from several sides.
       int lastU = first.last(du, halfU[cell]);
       int lastV = second.last(dv, halfV[cell]);
-      int lastW = Images.last(dw, halfDepth + halfW[cell], period);
+      int lastW = PeriodicImages.last(dw, halfDepth + halfW[cell], period);
       for (int i = first.first(du, halfU[cell]); i <= lastU; i++) {
         for (int j = second.first(dv, halfV[cell]); j <= lastV; j++) {
-          for (int k = Images.first(dw, halfDepth + halfW[cell], period); k <= lastW; k++) {
+          for (int k = PeriodicImages.first(dw, halfDepth + halfW[cell], period); k <= lastW; k++) {
             add(block, cell, du + i * first.period, dv + j * second.period, dw + k * period);
           }
         }

@@ -65,7 +65,7 @@ final class ObliqueProjection implements ViewProjection {
     this.along = new double[3];
     for (int axis = 0; axis < 3; axis++) {
       centre[axis] = view.centre().get(axis);
-      period[axis] = Images.period(space, axis);
+      period[axis] = PeriodicImages.period(space, axis);
       right[axis] = axes.right().get(axis) * columns / view.width();
       up[axis] = axes.up().get(axis) * rows / view.height();
       along[axis] = axes.along().get(axis);
@@ -78,10 +78,11 @@ final class ObliqueProjection implements ViewProjection {
     double[] offset = new double[3];
     for (int cell = 0; cell < block.size(); cell++) {
       for (int axis = 0; axis < 3; axis++) {
-        offset[axis] = Images.nearest(block.centre(axis)[cell] - centre[axis], period[axis]);
+        offset[axis] =
+            PeriodicImages.nearest(block.centre(axis)[cell] - centre[axis], period[axis]);
         double within = reach[axis] + block.halfSide(axis)[cell];
-        first[axis] = Images.first(offset[axis], within, period[axis]);
-        last[axis] = Images.last(offset[axis], within, period[axis]);
+        first[axis] = PeriodicImages.first(offset[axis], within, period[axis]);
+        last[axis] = PeriodicImages.last(offset[axis], within, period[axis]);
       }
       see(block, cell);
       addImages(block, cell, offset);

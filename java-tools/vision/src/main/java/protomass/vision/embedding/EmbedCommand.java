@@ -65,7 +65,7 @@ public final class EmbedCommand implements ProtomassCommand {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Last blocks whose tokens are strung together, each through the final norm (default:"
+          "Last blocks whose tokens are concatenated, each through the final norm (default:"
               + " ${DEFAULT-VALUE}).")
   private int layers;
 
@@ -78,7 +78,8 @@ public final class EmbedCommand implements ProtomassCommand {
 
   @Option(
       names = "--patch-tokens",
-      description = "Write patch tokens too; they take patches times the room.")
+      description =
+          "Write patch tokens too; they take as many times the space as there are patches.")
   private boolean patchTokens;
 
   @Option(

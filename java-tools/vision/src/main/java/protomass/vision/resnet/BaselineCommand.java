@@ -53,7 +53,7 @@ public final class BaselineCommand implements ProtomassCommand {
 
   @Option(
       names = "--epochs",
-      defaultValue = "30",
+      defaultValue = "50",
       paramLabel = "N",
       description = "Passes over the training maps (default: ${DEFAULT-VALUE}).")
   private int epochs;

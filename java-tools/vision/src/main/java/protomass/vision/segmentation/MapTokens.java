@@ -16,7 +16,7 @@ final class MapTokens {
   private final NormalisedMaps maps;
   private final PatchEncoder encoder;
   private final TokenGrid grid;
-  private final LinearEnlargement enlargement;
+  private final BilinearUpsampling upsampling;
 
   /** Takes the tokens of one map: (tokens, width), row-major. */
   @FunctionalInterface
@@ -29,7 +29,7 @@ final class MapTokens {
     this.maps = maps;
     this.encoder = encoder;
     this.grid = grid;
-    this.enlargement = new LinearEnlargement(grid.mapSize(), grid.factor());
+    this.upsampling = new BilinearUpsampling(grid.mapSize(), grid.factor());
   }
 
   TokenGrid grid() {
@@ -58,7 +58,7 @@ final class MapTokens {
     int perImage = encoder.channels() * grid.inputSize() * grid.inputSize();
     float[] images = new float[Math.multiplyExact(rows.length, perImage)];
     for (int i = 0; i < rows.length; i++) {
-      float[] large = enlargement.apply(normalised(rows[i]));
+      float[] large = upsampling.apply(normalised(rows[i]));
       System.arraycopy(large, 0, images, i * perImage, perImage);
     }
     return encoder.patchTokens(images, rows.length, grid.inputSize());

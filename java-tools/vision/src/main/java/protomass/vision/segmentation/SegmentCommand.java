@@ -75,7 +75,7 @@ public final class SegmentCommand implements ProtomassCommand {
       defaultValue = TokenGrid.AUTOMATIC,
       paramLabel = "K",
       description =
-          "Enlarge maps K times, linearly, before they are encoded, so that a token sees less of"
+          "Upsample maps K times, bilinearly, before they are encoded, so that a token sees less of"
               + " the map. auto: the least K for 16 x 16 tokens, with at most 512 pixels along a"
               + " side (default: ${DEFAULT-VALUE}).")
   private String upsample;

@@ -13,8 +13,9 @@ public final class EngineOptions {
       paramLabel = "N",
       defaultValue = "2",
       description =
-          "Threads of the engine (default: ${DEFAULT-VALUE}). In a training, sums are"
-              + " cut by threads: the last bits of its result depend on it.")
+          "Threads of the engine (default: ${DEFAULT-VALUE}). What embed and segment write does not"
+              + " depend on it. A training (pretrain, baseline) cuts its sums by threads: the last"
+              + " bits of its result depend on it.")
   private int threads;
 
   @Option(

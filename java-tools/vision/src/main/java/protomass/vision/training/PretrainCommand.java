@@ -84,7 +84,7 @@ public final class PretrainCommand implements ProtomassCommand {
       description =
           "Instead of shards, fractals that are rendered when they are wanted, the same as the stored"
               + " set's: stream:seed=S,count=N and, if other than these, size=336,points=1000000,"
-              + "colour=structural.")
+              + "colour=independent.")
   private String fractals;
 
   @Option(

@@ -1,4 +1,4 @@
-package protomass.snapshot.companion;
+package protomass.snapshot.sidecar;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +46,7 @@ public final class StarTable {
 
   /** The table beside a snapshot, when there is one. */
   public static Optional<Path> beside(Path snapshot) {
-    return Companions.find(snapshot, Companions.stem(snapshot) + ".stars.csv");
+    return Sidecars.find(snapshot, Sidecars.stem(snapshot) + ".stars.csv");
   }
 
   /**

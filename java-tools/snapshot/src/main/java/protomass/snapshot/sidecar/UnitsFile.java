@@ -1,4 +1,4 @@
-package protomass.snapshot.companion;
+package protomass.snapshot.sidecar;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -81,7 +81,7 @@ public record UnitsFile(
    * @throws BadInputException when it says something that is not understood
    */
   public static Optional<UnitsFile> beside(Path snapshot) {
-    return Companions.find(snapshot, NAME).map(UnitsFile::read);
+    return Sidecars.find(snapshot, NAME).map(UnitsFile::read);
   }
 
   private static UnitsFile read(Path file) {

@@ -7,15 +7,15 @@ import protomass.core.error.UsageException;
 import protomass.core.units.Cgs;
 import protomass.snapshot.quantity.Length;
 
-/** Regions of a snapshot that knows where its stars lie. */
-public final class RegionPlaces {
+/** The regions around the stars of a snapshot that knows where these lie. */
+public final class StarRegions {
   /**
    * Least side of a region over the largest coordinate: the volume of its cells, from coordinates
    * of 53 bits, is then right to 1e-6, to which it is checked.
    */
   private static final double LEAST_SHARE = 1e-9;
 
-  private RegionPlaces() {}
+  private StarRegions() {}
 
   /**
    * Refuses a length that coordinates as large as the snapshot's cannot tell from none.

@@ -3,8 +3,8 @@ package protomass.snapshot.projection;
 import protomass.snapshot.Space;
 
 /** Along one axis of a space that may be periodic: which images of a cell reach into a view. */
-final class Images {
-  private Images() {}
+final class PeriodicImages {
+  private PeriodicImages() {}
 
   /** The period along an axis [cm]; 0 in a space that ends. */
   static double period(Space space, int axis) {

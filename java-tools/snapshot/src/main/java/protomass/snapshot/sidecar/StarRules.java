@@ -1,4 +1,4 @@
-package protomass.snapshot.companion;
+package protomass.snapshot.sidecar;
 
 import protomass.snapshot.Box;
 import protomass.snapshot.Star;

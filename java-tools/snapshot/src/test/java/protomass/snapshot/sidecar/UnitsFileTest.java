@@ -1,4 +1,4 @@
-package protomass.snapshot.companion;
+package protomass.snapshot.sidecar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -5,31 +5,31 @@ import ai.djl.ndarray.NDManager;
 import java.util.function.BiFunction;
 
 /**
- * The teacher's scores of some tokens, computed from the unit vectors before the prototypes, which
+ * The teacher's logits of some tokens, computed from the unit vectors before the prototypes, which
  * are hundreds of times smaller. They are kept only where there is one micro-batch at a time on a
  * device.
  */
-final class TeacherScores {
+final class TeacherLogits {
   private final NDManager manager;
   private final NDArray vectors;
   private final boolean kept;
-  private final BiFunction<NDManager, NDArray, NDArray> scoring;
-  private NDArray scores;
+  private final BiFunction<NDManager, NDArray, NDArray> toLogits;
+  private NDArray logits;
 
   /**
-   * @param manager owner of the scores if they are kept
+   * @param manager owner of the logits if they are kept
    * @param vectors (samples, bottleneck)
-   * @param scoring computes scores (samples, prototypes), owned by a manager, from the vectors
+   * @param toLogits computes them (samples, prototypes), owned by a manager, from the vectors
    */
-  TeacherScores(
+  TeacherLogits(
       NDManager manager,
       NDArray vectors,
       boolean kept,
-      BiFunction<NDManager, NDArray, NDArray> scoring) {
+      BiFunction<NDManager, NDArray, NDArray> toLogits) {
     this.manager = manager;
     this.vectors = vectors;
     this.kept = kept;
-    this.scoring = scoring;
+    this.toLogits = toLogits;
   }
 
   long samples() {
@@ -37,17 +37,17 @@ final class TeacherScores {
   }
 
   /**
-   * The scores.
+   * The logits.
    *
    * @param brief their owner if they are not kept
    */
   NDArray get(NDManager brief) {
     if (!kept) {
-      return scoring.apply(brief, vectors);
+      return toLogits.apply(brief, vectors);
     }
-    if (scores == null) {
-      scores = scoring.apply(manager, vectors);
+    if (logits == null) {
+      logits = toLogits.apply(manager, vectors);
     }
-    return scores;
+    return logits;
   }
 }

@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import protomass.core.random.RandomStream;
 
-class WholeUnitsTest {
-  private static WholeUnits units(int... sizes) {
-    List<String> unitOfMap = new ArrayList<>();
-    for (int unit = 0; unit < sizes.length; unit++) {
-      unitOfMap.addAll(Collections.nCopies(sizes[unit], "u" + unit));
+class GroupSplitTest {
+  private static GroupSplit groups(int... sizes) {
+    List<String> groupOfMap = new ArrayList<>();
+    for (int group = 0; group < sizes.length; group++) {
+      groupOfMap.addAll(Collections.nCopies(sizes[group], "u" + group));
     }
-    return WholeUnits.of(unitOfMap);
+    return GroupSplit.of(groupOfMap);
   }
 
   private static int size(Set<String> test, int... sizes) {
@@ -30,16 +30,16 @@ class WholeUnitsTest {
   }
 
   @Test
-  void bothSidesHaveMapsAndTheFractionIsMetToTheSmallestUnit() {
+  void bothSidesHaveMapsAndTheFractionIsMetToTheSmallestGroup() {
     for (int seed = 0; seed < 500; seed++) {
       RandomStream random = RandomStream.of(seed, "sizes");
       int[] sizes =
           IntStream.range(0, 2 + random.nextInt(30)).map(i -> 1 + random.nextInt(40)).toArray();
       double fraction = random.nextDouble(0.05, 0.95);
       int maps = Arrays.stream(sizes).sum();
-      int test = size(units(sizes).chooseTest(fraction, seed), sizes);
+      int test = size(groups(sizes).chooseTest(fraction, seed), sizes);
       assertTrue(test > 0 && test < maps, "seed " + seed);
-      // Taking each unit that helps leaves no unit on the training side that would still help.
+      // Taking each group that helps leaves no group on the training side that would still help.
       int largest = Arrays.stream(sizes).max().orElseThrow();
       assertTrue(Math.abs(test - fraction * maps) <= largest, "seed " + seed);
     }
@@ -49,42 +49,42 @@ class WholeUnitsTest {
   void singleMapsMeetTheFractionExactly() {
     int[] ones = new int[2175];
     Arrays.fill(ones, 1);
-    assertEquals(544, units(ones).chooseTest(0.25, 1).size());
+    assertEquals(544, groups(ones).chooseTest(0.25, 1).size());
   }
 
   @Test
-  void aHugeUnitStaysInTraining() {
+  void aHugeGroupStaysInTraining() {
     for (int seed = 0; seed < 20; seed++) {
-      assertEquals(Set.of("u1"), units(100, 10, 100).chooseTest(0.1, seed));
+      assertEquals(Set.of("u1"), groups(100, 10, 100).chooseTest(0.1, seed));
     }
   }
 
   @Test
-  void twoUnitsArePartedWhateverTheFraction() {
-    assertEquals(Set.of("u1"), units(60, 50).chooseTest(0.01, 3));
-    assertEquals(1, units(60, 50).chooseTest(0.99, 3).size());
+  void twoGroupsAreSplitWhateverTheFraction() {
+    assertEquals(Set.of("u1"), groups(60, 50).chooseTest(0.01, 3));
+    assertEquals(1, groups(60, 50).chooseTest(0.99, 3).size());
   }
 
   @Test
-  void oneUnitCannotBeParted() {
-    assertThrows(IllegalStateException.class, () -> units(60).chooseTest(0.5, 3));
+  void oneGroupCannotBeSplit() {
+    assertThrows(IllegalStateException.class, () -> groups(60).chooseTest(0.5, 3));
   }
 
   @Test
   void theSeedDecides() {
     int[] ones = new int[100];
     Arrays.fill(ones, 1);
-    assertEquals(units(ones).chooseTest(0.25, 1), units(ones).chooseTest(0.25, 1));
-    assertNotEquals(units(ones).chooseTest(0.25, 1), units(ones).chooseTest(0.25, 2));
-    assertNotEquals(units(ones).deal(5, 1), units(ones).deal(5, 2));
+    assertEquals(groups(ones).chooseTest(0.25, 1), groups(ones).chooseTest(0.25, 1));
+    assertNotEquals(groups(ones).chooseTest(0.25, 1), groups(ones).chooseTest(0.25, 2));
+    assertNotEquals(groups(ones).deal(5, 1), groups(ones).deal(5, 2));
   }
 
   @Test
-  void foldsAreEvenToTheLargestUnit() {
+  void foldsAreEvenToTheLargestGroup() {
     int[] sizes = IntStream.range(0, 40).map(i -> 1 + i % 7).toArray();
-    Map<String, Integer> foldOfUnit = units(sizes).deal(5, 9);
+    Map<String, Integer> foldOfGroup = groups(sizes).deal(5, 9);
     int[] mapsInFold = new int[5];
-    foldOfUnit.forEach(
+    foldOfGroup.forEach(
         (name, fold) -> mapsInFold[fold] += sizes[Integer.parseInt(name.substring(1))]);
     int spread =
         Arrays.stream(mapsInFold).max().orElseThrow()
@@ -93,8 +93,8 @@ class WholeUnitsTest {
   }
 
   @Test
-  void thereAreNoMoreFoldsThanUnits() {
-    assertEquals(Set.of(0, 1), Set.copyOf(units(5, 3).deal(5, 1).values()));
-    assertFalse(units(5, 3, 2).deal(2, 1).containsValue(2));
+  void thereAreNoMoreFoldsThanGroups() {
+    assertEquals(Set.of(0, 1), Set.copyOf(groups(5, 3).deal(5, 1).values()));
+    assertFalse(groups(5, 3, 2).deal(2, 1).containsValue(2));
   }
 }

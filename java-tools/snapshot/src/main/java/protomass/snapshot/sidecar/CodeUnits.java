@@ -1,4 +1,4 @@
-package protomass.snapshot.companion;
+package protomass.snapshot.sidecar;
 
 /**
  * What the units of a simulation code are in cgs.
@@ -31,12 +31,12 @@ public record CodeUnits(double lengthCm, double massG, double timeS) {
   }
 
   /** Unit of a magnetic field whose pressure is B^2 / 8 pi in code units [gauss]. */
-  public double gaussianField() {
+  public double magneticFieldGaussian() {
     return Math.sqrt(density()) * velocity();
   }
 
   /** Unit of a magnetic field whose pressure is B^2 / 2 in code units [gauss]. */
-  public double rationalisedField() {
-    return Math.sqrt(4 * Math.PI) * gaussianField();
+  public double magneticFieldHeavisideLorentz() {
+    return Math.sqrt(4 * Math.PI) * magneticFieldGaussian();
   }
 }

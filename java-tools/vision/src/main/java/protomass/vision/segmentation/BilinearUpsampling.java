@@ -1,9 +1,9 @@
 package protomass.vision.segmentation;
 
 /**
- * Enlarges images by linear interpolation between pixel centres; beyond the outermost, constant.
+ * Enlarges images by bilinear interpolation between pixel centres; beyond the outermost, constant.
  */
-final class LinearEnlargement {
+final class BilinearUpsampling {
   private final int size;
   private final int largeSize;
   private final int[] lower;
@@ -14,7 +14,7 @@ final class LinearEnlargement {
    * @param size side of an image [pixel]
    * @param factor how much longer the side becomes
    */
-  LinearEnlargement(int size, int factor) {
+  BilinearUpsampling(int size, int factor) {
     this.size = size;
     this.largeSize = Math.multiplyExact(size, factor);
     this.lower = new int[largeSize];

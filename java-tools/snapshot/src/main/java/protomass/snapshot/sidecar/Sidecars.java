@@ -1,4 +1,4 @@
-package protomass.snapshot.companion;
+package protomass.snapshot.sidecar;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,10 +12,10 @@ import protomass.core.file.OutputGuard;
 import protomass.core.maps.SimulationName;
 
 /**
- * Finds files that stand beside a snapshot: in a snapshot's own folder, next to it as it was named,
- * or next to the file that a link leads to.
+ * Finds sidecar files, which stand beside a snapshot: in a snapshot's own folder, next to it as it
+ * was named, or next to the file that a link leads to.
  */
-public final class Companions {
+public final class Sidecars {
   /** Nextflow's task folders are named so: no name of a simulation. */
   private static final String TASK_FOLDER = "[0-9a-f]{30}";
 
@@ -23,7 +23,7 @@ public final class Companions {
 
   private static final String EXTENSION = "(?i)\\.(athdf|fits|fit|h5|hdf5)$";
 
-  private Companions() {}
+  private Sidecars() {}
 
   /** The file of that name beside a snapshot. */
   public static Optional<Path> find(Path snapshot, String name) {
