@@ -1,8 +1,6 @@
 package protomass.core.artefact;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import protomass.core.file.FolderArtefact;
@@ -47,10 +45,9 @@ public record Segmentation(
       new FolderArtefact("segmentation", FILE_NAME, Segmentation::parts);
 
   private static List<String> parts(Path record) {
-    List<String> parts = new ArrayList<>();
-    JsonNode segmentation = Json.read(record, JsonNode.class);
-    segmentation.path("panels").forEach(panel -> parts.add(panel.path("file").asText()));
-    return parts;
+    return Json.readIf(record, Segmentation.class).stream()
+        .flatMap(segmentation -> segmentation.panels().stream().map(Panel::file))
+        .toList();
   }
 
   /**

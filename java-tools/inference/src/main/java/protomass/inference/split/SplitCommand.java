@@ -19,6 +19,7 @@ import protomass.core.catalogue.SplitBy;
 import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
+import protomass.core.error.Bounds;
 import protomass.core.error.ExitCodes;
 import protomass.core.error.UsageException;
 import protomass.core.file.Checksum;
@@ -124,13 +125,8 @@ public final class SplitCommand implements ProtomassCommand {
   }
 
   private void requireOptions() {
-    if (!(testFraction > 0 && testFraction < 1)) {
-      throw new UsageException(
-          "--test-fraction " + testFraction + " is not between 0 and 1", "give one such as 0.25");
-    }
-    if (folds < 2) {
-      throw new UsageException("--folds " + folds + " is less than 2", "give 2 or more");
-    }
+    Bounds.between("--test-fraction", testFraction, 0, 1);
+    Bounds.atLeast("--folds", folds, 2);
   }
 
   private List<CatalogueRow> rows(List<LocatedMap> located) {

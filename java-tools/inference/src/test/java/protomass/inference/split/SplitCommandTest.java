@@ -313,14 +313,18 @@ class SplitCommandTest {
   void refusesAFractionOutsideItsRange(String fraction) throws IOException {
     survey();
     split("--maps", folder + "/maps-*.fits", "--test-fraction", fraction)
-        .failed(2, "--test-fraction " + Double.parseDouble(fraction), "between 0 and 1");
+        .failed(
+            2,
+            "--test-fraction is " + Double.parseDouble(fraction),
+            "give a value above 0.0 and below 1.0");
     assertNothingWritten();
   }
 
   @Test
   void refusesBadOptions() throws IOException {
     survey();
-    split("--maps", folder + "/maps-*.fits", "--folds", "1").failed(2, "--folds 1", "2 or more");
+    split("--maps", folder + "/maps-*.fits", "--folds", "1")
+        .failed(2, "--folds is 1; give at least 2");
     split("--maps", folder + "/maps-*.fits", "--by", "moon").failed(2, "--by", "moon");
     split("--maps", folder + "/none-*.fits").failed(65, "none-*.fits", "matches no file");
     split("--maps", folder + "/none.fits").failed(65, "none.fits", "does not exist");

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import protomass.core.error.BadInputException;
 import protomass.core.units.Cgs;
@@ -52,6 +51,9 @@ final class AthenaOutput implements GridFile {
     this.variables = variables;
     this.units = units;
     this.fieldGauss = fieldGauss;
+    arrays(variables.density());
+    variables.velocity().forEach(this::arrays);
+    variables.field().forEach(this::arrays);
   }
 
   static Snapshot open(Path path) {
@@ -73,7 +75,7 @@ final class AthenaOutput implements GridFile {
           new SnapshotHeader(
               "Athena++",
               told.simulation().orElseGet(() -> Sidecars.runName(path)),
-              number(path),
+              Sidecars.number(String.valueOf(path.getFileName()), NUMBER),
               timeYr,
               mesh.finestCm());
       GridSnapshot.Facts facts = facts(path, told, mesh, header, !variables.field().isEmpty());
@@ -82,8 +84,8 @@ final class AthenaOutput implements GridFile {
           mesh,
           CellOrder.X_FASTEST,
           () ->
-              new AthenaOutput(Hdf5Input.open(path, MEND), mesh, variables, units, gauss)
-                  .checked());
+              Hdf5Input.open(
+                  path, MEND, again -> new AthenaOutput(again, mesh, variables, units, gauss)));
     } catch (IllegalArgumentException fault) {
       throw new BadInputException(path, String.valueOf(fault.getMessage()), MEND, fault);
     }
@@ -114,18 +116,6 @@ final class AthenaOutput implements GridFile {
   @Override
   public void close() {
     input.close();
-  }
-
-  private AthenaOutput checked() {
-    try {
-      arrays(variables.density());
-      variables.velocity().forEach(this::arrays);
-      variables.field().forEach(this::arrays);
-      return this;
-    } catch (BadInputException failure) {
-      close();
-      throw failure;
-    }
   }
 
   /** A dataset [variable][block][z][y][x]. */
@@ -159,10 +149,5 @@ final class AthenaOutput implements GridFile {
         table.map(file -> StarTable.read(file, header.timeYr(), mesh.box())).orElse(List.of());
     Space space = new Space(mesh.box(), told.periodic().orElse(false));
     return new GridSnapshot.Facts(path, files, header, space, stars, magnetic);
-  }
-
-  private static long number(Path path) {
-    Matcher matcher = NUMBER.matcher(String.valueOf(path.getFileName()));
-    return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
   }
 }

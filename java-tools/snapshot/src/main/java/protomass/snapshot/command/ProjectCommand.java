@@ -218,9 +218,6 @@ public final class ProjectCommand implements ProtomassCommand {
   }
 
   private void requireUsable() {
-    if (mapSize < 1) {
-      throw new UsageException("--map-size %d has no pixel".formatted(mapSize), "give 1 or more");
-    }
     Bounds.within("--map-size", mapSize, 1, MOST_PIXELS);
     Bounds.within("--orientations", orientations, 0, MOST_ORIENTATIONS);
     if (threads != null) {

@@ -130,19 +130,9 @@ final class SnapshotMaps {
 
   /** Whether gas must be everywhere in a view. */
   private boolean isInside(View view) {
-    if (snapshot.space().periodic() || !snapshot.isWhole()) {
-      return true;
-    }
-    Box box = snapshot.space().box();
-    Box bounds = view.bounds();
-    for (int axis = 0; axis < 3; axis++) {
-      double rounding = COVERAGE_ROUNDING * bounds.sides().get(axis);
-      if (bounds.lower().get(axis) < box.lower().get(axis) - rounding
-          || bounds.upper().get(axis) > box.upper().get(axis) + rounding) {
-        return false;
-      }
-    }
-    return true;
+    return snapshot.space().periodic()
+        || !snapshot.isWhole()
+        || snapshot.space().box().contains(view.bounds(), COVERAGE_ROUNDING);
   }
 
   private GasMap finite(Wanted wanted, GasMap map) {

@@ -81,7 +81,7 @@ final class CubeFile implements GridFile {
           new GridSnapshot.Facts(path, files, header, space, stars, !cube.field.isEmpty()),
           GridSnapshot.Blocks.single(grid),
           order,
-          () -> again(path, order));
+          () -> Hdf5Input.open(path, MEND, again -> new CubeFile(again, order)));
     } catch (IllegalArgumentException fault) {
       throw new BadInputException(path, String.valueOf(fault.getMessage()), MEND, fault);
     }
@@ -100,16 +100,6 @@ final class CubeFile implements GridFile {
   @Override
   public void close() {
     input.close();
-  }
-
-  private static CubeFile again(Path path, CellOrder order) {
-    Hdf5Input input = Hdf5Input.open(path, MEND);
-    try {
-      return new CubeFile(input, order);
-    } catch (BadInputException failure) {
-      input.close();
-      throw failure;
-    }
   }
 
   private double[] box(Hdf5Array array, int[] from, int[] count) {

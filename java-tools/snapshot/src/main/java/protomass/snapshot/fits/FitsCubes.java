@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.Fits;
@@ -105,7 +104,11 @@ final class FitsCubes implements GridFile {
       Box box = new Box(grid.lowerCm(), grid.upperCm());
       SnapshotHeader header =
           new SnapshotHeader(
-              "FITS cube", told.simulation(), number(path), told.timeYr(), smallest(grid));
+              "FITS cube",
+              told.simulation(),
+              Sidecars.number(Sidecars.stem(path), NUMBER),
+              told.timeYr(),
+              smallest(grid));
       Optional<Path> table = StarTable.beside(path);
       List<Path> files = Sidecars.identifying(path, List.of(table));
       List<Star> stars =
@@ -269,11 +272,6 @@ final class FitsCubes implements GridFile {
 
   private static double smallest(Grid grid) {
     return Math.min(grid.cellCm().x(), Math.min(grid.cellCm().y(), grid.cellCm().z()));
-  }
-
-  private static long number(Path path) {
-    Matcher matcher = NUMBER.matcher(Sidecars.stem(path));
-    return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
   }
 
   private static BadInputException unreadable(Path file, Throwable failure) {

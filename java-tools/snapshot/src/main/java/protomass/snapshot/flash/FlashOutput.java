@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import protomass.core.error.BadInputException;
 import protomass.core.units.Cgs;
@@ -81,7 +80,7 @@ final class FlashOutput implements GridFile {
           new SnapshotHeader(
               "FLASH",
               told.flatMap(UnitsFile::simulation).orElseGet(() -> Sidecars.runName(path)),
-              number(path),
+              Sidecars.number(String.valueOf(path.getFileName()), NUMBER),
               timeYr,
               mesh.finestCm());
       Optional<Path> table = StarTable.beside(path);
@@ -95,7 +94,12 @@ final class FlashOutput implements GridFile {
           new GridSnapshot.Facts(
               path, files, header, new Space(mesh.box(), periodic), stars, gauss > 0);
       return new GridSnapshot(
-          facts, mesh, CellOrder.X_FASTEST, () -> again(path, mesh, shape, units, gauss));
+          facts,
+          mesh,
+          CellOrder.X_FASTEST,
+          () ->
+              Hdf5Input.open(
+                  path, MEND, again -> new FlashOutput(again, mesh, shape, units, gauss)));
     } catch (IllegalArgumentException fault) {
       throw new BadInputException(path, String.valueOf(fault.getMessage()), MEND, fault);
     }
@@ -114,17 +118,6 @@ final class FlashOutput implements GridFile {
   @Override
   public void close() {
     input.close();
-  }
-
-  private static FlashOutput again(
-      Path path, FlashMesh mesh, int[] shape, CodeUnits units, double fieldGauss) {
-    Hdf5Input input = Hdf5Input.open(path, MEND);
-    try {
-      return new FlashOutput(input, mesh, shape, units, fieldGauss);
-    } catch (BadInputException failure) {
-      input.close();
-      throw failure;
-    }
   }
 
   private List<double[]> vector(
@@ -196,10 +189,5 @@ final class FlashOutput implements GridFile {
       throw input.broken("has blocks of %d cells along a side".formatted(cells));
     }
     return cells;
-  }
-
-  private static long number(Path path) {
-    Matcher matcher = NUMBER.matcher(String.valueOf(path.getFileName()));
-    return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
   }
 }

@@ -108,8 +108,9 @@ final class ParticleSnapshot implements Snapshot {
 
   @Override
   public void cells(List<Box> regions, int threads, CellConsumer consumer) {
+    // Who asks for the whole box wants the particles that have left it too.
     Optional<RegionFilter> filter =
-        regions.stream().anyMatch(this::isAll)
+        regions.stream().anyMatch(region -> region.contains(space.box(), 0))
             ? Optional.empty()
             : Optional.of(new RegionFilter(space, regions));
     List<OrderedReading.Part> readings = new ArrayList<>();
@@ -122,18 +123,6 @@ final class ParticleSnapshot implements Snapshot {
   @Override
   public void close() {
     // Nothing stays open between readings.
-  }
-
-  /** Who asks for the whole box wants the particles that have left it too. */
-  private boolean isAll(Box region) {
-    Box box = space.box();
-    for (int axis = 0; axis < 3; axis++) {
-      if (region.lower().get(axis) > box.lower().get(axis)
-          || region.upper().get(axis) < box.upper().get(axis)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Reads the stars of all files, and counts their gas on the way. */

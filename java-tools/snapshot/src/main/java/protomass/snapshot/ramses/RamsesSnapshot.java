@@ -19,9 +19,7 @@ import protomass.snapshot.sidecar.Sidecars;
 
 /** One output folder of RAMSES, open. Files are opened while they are read and not before. */
 final class RamsesSnapshot implements Snapshot {
-  /** Nextflow's task folders are named so: no name of a simulation. */
   private final Path path;
-
   private final Path folder;
   private final String number;
   private final InfoFile info;

@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import protomass.core.file.OutputGuard;
 import protomass.core.maps.SimulationName;
 
@@ -68,6 +70,12 @@ public final class Sidecars {
   public static String stem(Path snapshot) {
     return String.valueOf(snapshot.toAbsolutePath().normalize().getFileName())
         .replaceFirst(EXTENSION, "");
+  }
+
+  /** The number that a pattern's group finds in a snapshot's name; 0 without one. */
+  public static long number(String name, Pattern pattern) {
+    Matcher matcher = pattern.matcher(name);
+    return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
   }
 
   /** The name of the folder that holds a run's snapshots; empty when it is no name for a run. */

@@ -43,7 +43,18 @@ public final class StarRules {
                     box.upper().get(axis)));
       }
     }
+    return new Star(id, massMsun, age(ageYr, timeYr), positionCm, velocityCmS);
+  }
+
+  /**
+   * An age is the difference of two times of the simulation. That of a star formed in this very
+   * snapshot may come out below zero by their rounding, and is zero.
+   *
+   * @param ageYr the difference [yr]
+   * @param timeYr time of the snapshot [yr]
+   */
+  public static double age(double ageYr, double timeYr) {
     boolean rounding = ageYr < 0 && ageYr >= -TIME_ROUNDING * Math.abs(timeYr);
-    return new Star(id, massMsun, rounding ? 0 : ageYr, positionCm, velocityCmS);
+    return rounding ? 0 : ageYr;
   }
 }

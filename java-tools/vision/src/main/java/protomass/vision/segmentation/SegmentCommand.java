@@ -14,6 +14,7 @@ import protomass.core.catalogue.NormalisedMaps;
 import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
+import protomass.core.error.Bounds;
 import protomass.core.error.ExitCodes;
 import protomass.core.error.UsageException;
 import protomass.core.file.AtomicOutput;
@@ -164,9 +165,7 @@ public final class SegmentCommand implements ProtomassCommand {
     if (cataloguePath == null && mapFiles.isEmpty()) {
       throw new UsageException("neither --catalogue nor --maps is given", "give one or both");
     }
-    if (count < 1 || count > MAXIMUM_COUNT) {
-      throw new UsageException("--count " + count, "give 1 to " + MAXIMUM_COUNT);
-    }
+    Bounds.within("--count", count, 1, MAXIMUM_COUNT);
   }
 
   private Provenance provenance(EncoderSource source) {

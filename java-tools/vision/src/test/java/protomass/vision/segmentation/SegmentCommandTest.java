@@ -336,7 +336,7 @@ class SegmentCommandTest {
 
   @Test
   void refusesNoPictures() throws IOException {
-    assertRefused(ExitCodes.USAGE, "--count 0; give 1 to", "--count", "0");
+    assertRefused(ExitCodes.USAGE, "--count is 0; give a value from 1 to", "--count", "0");
   }
 
   @Test
