@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.TestInfo;
 
 /** What docs/running.md tells those who run the pipeline at a site of their own. */
 class SiteTest {
-  private static final int PATIENCE_SECONDS = 300;
-
   private Path folder;
 
   @BeforeEach
@@ -104,71 +101,5 @@ class SiteTest {
     Pipeline.Result third = pipeline.run(options("--neighbours", "7", "-resume"));
     assertEquals(0, third.exitCode(), third.output());
     assertEquals(List.of(), third.tasks("Submitted"), third.output());
-  }
-
-  /** Elsewhere, in the home folder of somebody who has never built or run anything. */
-  @Test
-  void aCheckoutThatWasBuiltElsewhereNeedsNothingFromThere() throws Exception {
-    Path original = Pipeline.repository();
-    Path checkout = Files.createDirectory(folder.resolve("moved"));
-    String tracked =
-        Shell.succeed(
-            Map.of(), "git", "-C", original.toString(), "ls-files", "-co", "--exclude-standard");
-    TreeSet<String> parts = new TreeSet<>(tracked.lines().toList());
-    parts.removeIf(part -> !Files.isRegularFile(original.resolve(part)));
-    for (String part : parts) {
-      Files.createDirectories(checkout.resolve(part).getParent());
-      Files.copy(original.resolve(part), checkout.resolve(part));
-      assertEquals(
-          original.resolve(part).toFile().canExecute(),
-          checkout.resolve(part).toFile().canExecute()
-              || checkout
-                  .resolve(part)
-                  .toFile()
-                  .setExecutable(original.resolve(part).toFile().canExecute()),
-          part);
-    }
-    for (String built :
-        List.of(
-            "java-tools/app/target/lib",
-            "java-tools/workflow/target/nextflow",
-            "java-tools/nf-plugin/target/plugins")) {
-      Files.createDirectories(checkout.resolve(built));
-      Shell.succeed(
-          Map.of(), "cp", "-RL", original + "/" + built + "/.", checkout.resolve(built).toString());
-    }
-    Path home = Files.createDirectory(folder.resolve("home"));
-    Pipeline pipeline = new Pipeline(folder);
-    Path output = folder.resolve("output.txt");
-    Map<String, String> environment =
-        Map.of(
-            "HOME",
-            home.toString(),
-            "NXF_HOME",
-            home.resolve("nextflow").toString(),
-            "PROTOMASS_PLUGIN",
-            "on",
-            "https_proxy",
-            "http://127.0.0.1:9",
-            "HTTPS_PROXY",
-            "http://127.0.0.1:9",
-            "JAVA_TOOL_OPTIONS",
-            "-Duser.home=" + home);
-    Process process = pipeline.start(checkout, options(), environment, output);
-    assertTrue(
-        process.waitFor(PATIENCE_SECONDS, java.util.concurrent.TimeUnit.SECONDS),
-        () -> "the run takes long");
-    assertEquals(0, process.exitValue(), Files.readString(output));
-    assertTrue(pipeline.published().contains("maps/maps-a1-00001.fits"));
-    String maps =
-        Shell.succeed(
-            environment,
-            checkout + "/bin/protomass",
-            "project",
-            "--snapshot",
-            checkout + "/assets/demo/h1-00042.h5",
-            "--out",
-            folder.resolve("maps.fits").toString());
-    assertTrue(maps.contains("wrote "), maps);
   }
 }
