@@ -27,7 +27,7 @@ workflow {
     )
     MAPS(
         settings.snapshots,
-        settings.subMap(['region_size', 'map_size', 'axes', 'minimum_mass', 'snapshots_per_task']),
+        settings.subMap(['region_size', 'map_size', 'axes', 'minimum_mass', 'snapshots_per_task', 'bad_snapshots']),
         settings.subMap(['test_fraction', 'seed']) + [splits: splits],
     )
     EVALUATION(PRETRAINING.out.encoder, recipe, MAPS.out.maps, MAPS.out.catalogues, settings + [first_split: splits[0]])
@@ -36,6 +36,7 @@ workflow {
     results = scores.flatMap { _model, score, predictions -> [score, predictions] }.mix(
         whitening.map { _model, file -> file }, EVALUATION.out.segmentation,
         PRETRAINING.out.sheet, PRETRAINING.out.manifests, PRETRAINING.out.records,
+        MAPS.out.skipped,
     )
     REPORTING(results, settings)
 
@@ -47,6 +48,7 @@ workflow {
     report = REPORTING.out.files
     fractals = PRETRAINING.out.sheet.mix(PRETRAINING.out.manifests, PRETRAINING.out.tars.filter { settings.publish_fractals })
     maps = MAPS.out.files
+    skipped = MAPS.out.skipped
     catalogues = MAPS.out.catalogues.map { split, catalogue, normalisation -> [split: split, catalogue: catalogue, normalisation: normalisation] }
     pretraining = PRETRAINING.out.encoder.mix(PRETRAINING.out.records)
     embeddings = EVALUATION.out.embeddings.map { model, file -> [split: model.split, model: model.name, embeddings: file] }
@@ -60,6 +62,7 @@ output {
     report { path '.' }
     fractals { path 'fractals'; index { path 'fractals/index.csv' } }
     maps { path 'maps'; index { path 'maps/index.csv' } }
+    skipped { path 'maps' }
     catalogues {
         path { row -> "catalogues/${row.split}" }
         index { path 'catalogues/index.csv'; header(['split', 'catalogue', 'normalisation']) }

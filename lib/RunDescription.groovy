@@ -5,7 +5,7 @@ class RunDescription {
     /** Where results go and tasks run does not change them; credentials have no place in a report. */
     private static final List<String> IRRELEVANT =
         [
-            'outdir', 'publish_fractals', 'training_time', 'shards_per_task', 'snapshots_per_task', 'queue', 'account', 'job_array',
+            'outdir', 'publish_fractals', 'training_time', 'shards_per_task', 'snapshots_per_task', 'bad_snapshots', 'queue', 'account', 'job_array',
             'submit_rate', 'gpus', 'gpu_type', 'gpu_tasks', 'gpu_queue', 'region', 'project', 'volume_claim', 'containers', 'container_tag',
         ]
 

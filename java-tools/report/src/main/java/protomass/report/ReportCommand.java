@@ -9,6 +9,7 @@ import protomass.core.artefact.ResolvedRecipe;
 import protomass.core.artefact.RunDescription;
 import protomass.core.artefact.Segmentation;
 import protomass.core.artefact.ShardManifest;
+import protomass.core.artefact.SkippedSnapshot;
 import protomass.core.artefact.WhiteningHeader;
 import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
@@ -44,7 +45,9 @@ import protomass.report.section.Material;
           + ShardManifest.SUFFIX
           + ", "
           + Segmentation.FILE_NAME
-          + " with its PNGs, and "
+          + " with its PNGs, *"
+          + SkippedSnapshot.SUFFIX
+          + ", and "
           + RunDescription.FILE_NAME
           + "."
     })

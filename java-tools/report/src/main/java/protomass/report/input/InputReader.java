@@ -8,6 +8,7 @@ import protomass.core.artefact.MetricsRow;
 import protomass.core.artefact.RunDescription;
 import protomass.core.artefact.Segmentation;
 import protomass.core.artefact.ShardManifest;
+import protomass.core.artefact.SkippedSnapshot;
 import protomass.core.artefact.WhiteningHeader;
 import protomass.core.catalogue.SplitBy;
 import protomass.core.error.BadInputException;
@@ -44,6 +45,9 @@ public final class InputReader {
             folder.ending(ShardManifest.CONTACT_SHEET_SUFFIX),
             ShardStatistics.read(folder.ending(ShardManifest.SUFFIX)),
             folder.named(Segmentation.FILE_NAME).stream().map(SegmentationPanels::read).toList(),
+            folder.ending(SkippedSnapshot.SUFFIX).stream()
+                .map(file -> SkippedSnapshot.read(file.path()))
+                .toList(),
             workflowRun(folder));
     if (isEmpty(inputs)) {
       throw new BadInputException(
@@ -65,7 +69,8 @@ public final class InputReader {
         && inputs.pretraining().isEmpty()
         && inputs.contactSheets().isEmpty()
         && inputs.shards().manifests() == 0
-        && inputs.segmentations().isEmpty();
+        && inputs.segmentations().isEmpty()
+        && inputs.skipped().isEmpty();
   }
 
   private static ScoreBoard scores(InputFolder folder) {

@@ -2,6 +2,7 @@ package protomass.report.input;
 
 import java.util.List;
 import protomass.core.artefact.RunDescription;
+import protomass.core.artefact.SkippedSnapshot;
 import protomass.report.score.ScoreBoard;
 
 /**
@@ -17,11 +18,13 @@ public record ReportInputs(
     List<NamedFile> contactSheets,
     ShardStatistics shards,
     List<SegmentationPanels> segmentations,
+    List<SkippedSnapshot> skipped,
     RunDescription workflowRun) {
   public ReportInputs {
     components = List.copyOf(components);
     pretraining = List.copyOf(pretraining);
     contactSheets = List.copyOf(contactSheets);
     segmentations = List.copyOf(segmentations);
+    skipped = List.copyOf(skipped);
   }
 }

@@ -7,6 +7,7 @@ public final class Sections {
   public static final List<Section> ALL =
       List.of(
           new SummarySection(),
+          new SkippedSection(),
           new ScoresSection(),
           new LeakSection(),
           new PredictionsSection(),

@@ -8,11 +8,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import protomass.core.artefact.SkippedSnapshot.Reason;
 import protomass.core.error.BadInputException;
 import protomass.snapshot.Box;
 import protomass.snapshot.CellConsumer;
 import protomass.snapshot.CellWriter;
 import protomass.snapshot.GasRegion;
+import protomass.snapshot.NothingToMapException;
 import protomass.snapshot.RegionFilter;
 import protomass.snapshot.RegionSide;
 import protomass.snapshot.SharedGas;
@@ -194,8 +196,13 @@ public final class RegionFileSnapshot implements Snapshot {
       }
     }
     if (byId.isEmpty()) {
-      throw new BadInputException(
-          file, "has no star: no group star_NNNN", "give a snapshot in which stars have formed");
+      throw new NothingToMapException(
+          Reason.NO_STARS,
+          file,
+          files(),
+          header,
+          "has no star: no group star_NNNN",
+          "give a snapshot in which stars have formed");
     }
     return List.copyOf(byId.values());
   }
