@@ -36,6 +36,7 @@ workflow {
     results = scores.flatMap { _model, score, predictions -> [score, predictions] }.mix(
         whitening.map { _model, file -> file }, EVALUATION.out.segmentation,
         PRETRAINING.out.sheet, PRETRAINING.out.manifests, PRETRAINING.out.records,
+        PRETRAINING.out.costs, MAPS.out.costs, EVALUATION.out.costs,
     )
     REPORTING(results, settings)
 

@@ -20,9 +20,11 @@ workflow MAPS {
     SPLIT(channel.fromList(parting.splits), parting.subMap(['test_fraction', 'seed']), maps)
 
     catalogues = SPLIT.out.catalogue
+    costs = PROJECT.out.cost.flatten()
 
     emit:
     maps       // list of all files, sorted by name, once
     files      // file, one a snapshot
     catalogues // [split, catalogue, normalisation], one a split
+    costs      // file: what tasks cost, which differs from run to run
 }
