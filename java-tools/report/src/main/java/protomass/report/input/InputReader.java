@@ -44,6 +44,7 @@ public final class InputReader {
             folder.ending(ShardManifest.CONTACT_SHEET_SUFFIX),
             ShardStatistics.read(folder.ending(ShardManifest.SUFFIX)),
             folder.named(Segmentation.FILE_NAME).stream().map(SegmentationPanels::read).toList(),
+            CostInputs.read(folder),
             workflowRun(folder));
     if (isEmpty(inputs)) {
       throw new BadInputException(

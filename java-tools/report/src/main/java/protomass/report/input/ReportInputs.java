@@ -17,6 +17,7 @@ public record ReportInputs(
     List<NamedFile> contactSheets,
     ShardStatistics shards,
     List<SegmentationPanels> segmentations,
+    CostInputs costs,
     RunDescription workflowRun) {
   public ReportInputs {
     components = List.copyOf(components);
