@@ -72,12 +72,10 @@ class CostSectionTest {
             Json.sealedLine(row(24, 8, 6.0))));
     String cost = page();
     assertTrue(
-        cost.contains(cells("400", "90\u00a0MFLOP", "0.0150", "–", "36\u00a0GFLOP", "6")),
-        cost);
+        cost.contains(cells("400", "90\u00a0MFLOP", "0.0150", "–", "36\u00a0GFLOP", "6")), cost);
     assertTrue(cost.contains(cells("8", "–", "0.5", "–", "–", "4")), cost);
     assertTrue(
-        cost.contains(cells("2", "10.5\u00a0GFLOP", "0.5", "0.25", "21\u00a0GFLOP", "1")),
-        cost);
+        cost.contains(cells("2", "10.5\u00a0GFLOP", "0.5", "0.25", "21\u00a0GFLOP", "1")), cost);
     // Of one image, on paper: teacher 1068, blocks 3 x 1236, embedding 2 x 22, head 3 x 7 x 71;
     // 6311 multiply-adds.
     assertTrue(
