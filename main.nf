@@ -37,6 +37,7 @@ workflow {
         whitening.map { _model, file -> file }, EVALUATION.out.segmentation,
         PRETRAINING.out.sheet, PRETRAINING.out.manifests, PRETRAINING.out.records,
         MAPS.out.skipped,
+        PRETRAINING.out.costs, MAPS.out.costs, EVALUATION.out.costs,
     )
     REPORTING(results, settings)
 

@@ -70,10 +70,12 @@ workflow EVALUATION {
     whitening = WHITEN.out.whitening
     scores = REGRESS.out.scores.mix(BASELINE.out.scores)
     segmentation = SEGMENT.out.folder
+    costs = EMBED.out.cost
 
     emit:
     embeddings   // [model, file], one a split and encoder
     whitening    // [model, file], one a split and kind of features
     scores       // [model, scores, predictions], one a split and model
     segmentation // folder, once
+    costs        // file: what tasks cost, which differs from run to run
 }

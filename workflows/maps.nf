@@ -30,10 +30,12 @@ workflow MAPS {
     SPLIT(channel.fromList(splitting.splits), splitting.subMap(['test_fraction', 'seed']), maps)
 
     catalogues = SPLIT.out.catalogue
+    costs = PROJECT.out.cost.flatten()
 
     emit:
     maps       // list of all files, sorted by name, once
     files      // file, one a snapshot that was not skipped
     skipped    // file, the record of why, one a snapshot that was
     catalogues // [split, catalogue, normalisation], one a split
+    costs      // file: what tasks cost, which differs from run to run
 }

@@ -31,6 +31,7 @@ workflow PRETRAINING {
     sheet = FLAME.out.sheet
     encoder = EXPORT.out.encoder
     records = EXPORT.out.metrics.mix(EXPORT.out.recipe)
+    costs = FLAME.out.cost.mix(EXPORT.out.throughput)
 
     // Names alone: the strict parser of 25.04 knows no assignments here.
     emit:
@@ -39,4 +40,5 @@ workflow PRETRAINING {
     tars      // file, one a shard
     encoder   // file, once
     records   // file: the log of the training, and its resolved recipe
+    costs     // file: what tasks cost, which differs from run to run
 }

@@ -10,6 +10,7 @@ process EMBED {
 
     output:
     tuple val(model), path('*.embeddings.safetensors'), emit: embeddings
+    path '*.cost.json', emit: cost
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
@@ -19,6 +20,7 @@ process EMBED {
     """
     : tools ${ShellWord.of(task.ext.tools)}
     export PROTOMASS_BITS=${ShellWord.of(task.ext.bits)}
+    export PROTOMASS_COST=${ShellWord.of("${model.split}.${model.name}.cost.json")}
     protomass embed --encoder ${ShellWord.of(encoder)} --catalogue ${ShellWord.of(catalogue)} \\
         --threads ${ShellWord.of(task.ext.threads)} --device ${ShellWord.of(task.ext.device)} ${more} \\
         --out ${ShellWord.of("${model.split}.${model.name}.embeddings.safetensors")}
@@ -26,6 +28,6 @@ process EMBED {
 
     stub:
     """
-    touch -- ${ShellWord.of("${model.split}.${model.name}.embeddings.safetensors")}
+    touch -- ${ShellWord.of("${model.split}.${model.name}.embeddings.safetensors")} ${ShellWord.of("${model.split}.${model.name}.cost.json")}
     """
 }

@@ -18,6 +18,7 @@ process PROJECT {
     output:
     path 'maps-*.fits', optional: true, emit: maps
     path 'maps-*.skipped.json', optional: true, emit: skipped
+    path 'maps-*.cost.json', optional: true, emit: cost
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
@@ -26,6 +27,7 @@ process PROJECT {
     [names, snapshots].transpose().collect { name, snapshot ->
         def run = simulationOf(snapshot) && !more.contains('--simulation') ? ['--simulation', simulationOf(snapshot).replaceAll(/[^A-Za-z0-9_.+]/, '_')] : []
         """
+        PROTOMASS_COST=${ShellWord.of("maps-${name}.cost.json")} \\
         protomass project --snapshot ${ShellWord.of(snapshot)} --region-size ${ShellWord.of(projection.region_size)} \\
             --map-size ${ShellWord.of(projection.map_size)} --axes ${ShellWord.of(projection.axes)} \\
             --minimum-mass ${ShellWord.of(projection.minimum_mass)} ${ShellWord.list(run)} ${more} \\
@@ -35,6 +37,6 @@ process PROJECT {
 
     stub:
     """
-    touch ${ShellWord.list(names.collect { name -> "maps-${name}.fits" })}
+    touch ${ShellWord.list(names.collectMany { name -> ["maps-${name}.fits", "maps-${name}.cost.json"] })}
     """
 }

@@ -10,10 +10,12 @@ import protomass.core.artefact.RunDescription;
 import protomass.core.artefact.Segmentation;
 import protomass.core.artefact.ShardManifest;
 import protomass.core.artefact.SkippedSnapshot;
+import protomass.core.artefact.ThroughputRow;
 import protomass.core.artefact.WhiteningHeader;
 import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
+import protomass.core.cost.Cost;
 import protomass.core.error.ExitCodes;
 import protomass.core.file.OutputPlan;
 import protomass.core.score.PredictionTable;
@@ -39,6 +41,10 @@ import protomass.report.section.Material;
           + MetricsRow.FILE_NAME
           + ", "
           + ResolvedRecipe.FILE_NAME
+          + ", "
+          + ThroughputRow.FILE_NAME
+          + ", *"
+          + Cost.SUFFIX
           + ", *"
           + ShardManifest.CONTACT_SHEET_SUFFIX
           + ", *"

@@ -26,8 +26,11 @@ import protomass.core.artefact.RunDescription;
 import protomass.core.artefact.SampleEntry;
 import protomass.core.artefact.Segmentation;
 import protomass.core.artefact.ShardManifest;
+import protomass.core.artefact.ThroughputRow;
 import protomass.core.artefact.WhiteningHeader;
 import protomass.core.catalogue.SplitBy;
+import protomass.core.cost.Cost;
+import protomass.core.cost.CostUnit;
 import protomass.core.json.Json;
 import protomass.core.provenance.Provenance;
 import protomass.core.safetensors.SafetensorsWriter;
@@ -77,6 +80,12 @@ final class SampleRun {
     run.manifest("fractals/fractals-00000", 0, 4100, 9, 0.21);
     run.manifest("fractals/fractals-00001", 1, 3900, 7, 0.2);
     run.segmentation("segmentation", 4);
+    run.text(
+        "pretrain/checkpoint/" + ThroughputRow.FILE_NAME,
+        Json.sealedLine(new ThroughputRow(400, 10, 0.01, 900L, null, 12_800, 2400.0, null)));
+    Json.write(
+        folder.resolve("fractals/fractals-00000" + Cost.SUFFIX),
+        new Cost(CostUnit.FRACTAL, 1500, 1.3e11, 33.0, null));
     run.text(
         RunDescription.FILE_NAME,
         Json.line(

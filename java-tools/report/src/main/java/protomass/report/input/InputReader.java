@@ -48,6 +48,7 @@ public final class InputReader {
             folder.ending(SkippedSnapshot.SUFFIX).stream()
                 .map(file -> SkippedSnapshot.read(file.path()))
                 .toList(),
+            CostInputs.read(folder),
             workflowRun(folder));
     if (isEmpty(inputs)) {
       throw new BadInputException(

@@ -19,6 +19,7 @@ public record ReportInputs(
     ShardStatistics shards,
     List<SegmentationPanels> segmentations,
     List<SkippedSnapshot> skipped,
+    CostInputs costs,
     RunDescription workflowRun) {
   public ReportInputs {
     components = List.copyOf(components);

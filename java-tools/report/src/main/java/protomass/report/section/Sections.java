@@ -16,6 +16,7 @@ public final class Sections {
           new FractalsSection(),
           new PretrainingSection(),
           new ProvenanceSection(),
+          new CostSection(),
           new RunSection());
 
   private Sections() {}

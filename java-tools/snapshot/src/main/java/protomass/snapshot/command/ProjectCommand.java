@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
+import protomass.core.cost.CostFile;
+import protomass.core.cost.CostUnit;
 import protomass.core.error.BadInputException;
 import protomass.core.error.Bounds;
 import protomass.core.error.ExitCodes;
@@ -189,10 +191,11 @@ public final class ProjectCommand implements ProtomassCommand {
   private Path out;
 
   @Mixin private SkipOptions skipping;
+  private final CostFile cost = new CostFile();
 
   @Override
   public OutputPlan outputs() {
-    OutputPlan plan = skipping.addTo(OutputPlan.nothing().file("--out", out));
+    OutputPlan plan = cost.addTo(skipping.addTo(OutputPlan.nothing().file("--out", out)));
     return preview == null ? plan : plan.filesIn("--preview", preview);
   }
 
@@ -224,6 +227,7 @@ public final class ProjectCommand implements ProtomassCommand {
       SnapshotMaps made = project(opened, request, stars, sharedGas);
       double pixelCm = opened.region(stars.getFirst(), regionSize).sides().x() / mapSize;
       write(provenance, made, pixelCm / Cgs.PARSEC_CM);
+      cost.write(CostUnit.PROJECTED_MAP, made.maps().size(), made.operations(), 0);
       report(made, sharedGas, stars.size());
     }
   }

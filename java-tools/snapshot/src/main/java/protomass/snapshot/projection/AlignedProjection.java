@@ -1,5 +1,6 @@
 package protomass.snapshot.projection;
 
+import java.util.OptionalDouble;
 import protomass.snapshot.CellBlock;
 import protomass.snapshot.Space;
 import protomass.snapshot.Vector3;
@@ -13,6 +14,7 @@ final class AlignedProjection implements ViewProjection {
   private static final double SAME_EDGE = 1e-11;
 
   private final Moments moments;
+  private final AlignedOperations operations = new AlignedOperations();
   private final Side first;
   private final Side second;
   private final double pixelArea;
@@ -108,8 +110,14 @@ final class AlignedProjection implements ViewProjection {
     }
   }
 
+  @Override
+  public OptionalDouble operations() {
+    return OptionalDouble.of(operations.sum());
+  }
+
   /** Adds one image of a cell, whose centre lies at an offset from the view's [cm]. */
   private void add(CellBlock block, int cell, double du, double dv, double dw) {
+    operations.offer();
     double halfW = block.halfSide(axis)[cell];
     double path = Math.min(dw + halfW, halfDepth) - Math.max(dw - halfW, -halfDepth);
     if (path <= thinnest) {
@@ -124,6 +132,7 @@ final class AlignedProjection implements ViewProjection {
     if (left >= right || bottom >= top) {
       return;
     }
+    operations.see();
     moments.addVolume(path * (right - left) * (top - bottom) * pixelArea);
     double column = block.density()[cell] * path;
     if (column > 0) {
@@ -152,6 +161,7 @@ final class AlignedProjection implements ViewProjection {
       int row, double left, double right, double column, double velocity, double field) {
     int from = (int) left;
     int to = last(right);
+    operations.contribute(to - from + 1);
     if (from == to) {
       moments.add(row + from, column * (right - left), velocity, field);
       return;

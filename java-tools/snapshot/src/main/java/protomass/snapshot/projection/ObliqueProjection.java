@@ -1,5 +1,6 @@
 package protomass.snapshot.projection;
 
+import java.util.OptionalDouble;
 import protomass.snapshot.CellBlock;
 import protomass.snapshot.Space;
 
@@ -71,6 +72,12 @@ final class ObliqueProjection implements ViewProjection {
       along[axis] = axes.along().get(axis);
       reach[axis] = view.bounds().sides().get(axis) / 2;
     }
+  }
+
+  /** Polygons have as many corners as they happen to have. */
+  @Override
+  public OptionalDouble operations() {
+    return OptionalDouble.empty();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,6 +15,8 @@ import protomass.core.catalogue.NormalisedMaps;
 import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
+import protomass.core.cost.CostFile;
+import protomass.core.cost.CostUnit;
 import protomass.core.error.BadInputException;
 import protomass.core.error.Bounds;
 import protomass.core.error.ExitCodes;
@@ -100,9 +103,11 @@ public final class EmbedCommand implements ProtomassCommand {
 
   private Catalogue catalogue;
 
+  private final CostFile cost = new CostFile();
+
   @Override
   public OutputPlan outputs() {
-    return OutputPlan.nothing().file("--out", out);
+    return cost.addTo(OutputPlan.nothing().file("--out", out));
   }
 
   @Override
@@ -118,6 +123,13 @@ public final class EmbedCommand implements ProtomassCommand {
       FeatureChoice choice = new FeatureChoice(layers, pooling);
       int size = checkedSize(normalised, opened);
       SafetensorsWriter.write(out, metadata(source), tensors(opened, normalised, size, choice));
+      int maps = catalogue.rows().size();
+      int passes = patchTokens ? 2 : 1;
+      cost.write(
+          CostUnit.EMBEDDED_MAP,
+          maps,
+          OptionalDouble.of(maps * passes * opened.shape().operations().forward(size)),
+          engine.gpus());
       standard.reportDone(
           out,
           "%d embeddings of width %d"

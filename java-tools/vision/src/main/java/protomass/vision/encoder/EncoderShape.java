@@ -2,6 +2,7 @@ package protomass.vision.encoder;
 
 import java.util.ArrayList;
 import java.util.List;
+import protomass.core.cost.EncoderOperations;
 import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
 import protomass.core.safetensors.TensorInfo;
@@ -71,6 +72,11 @@ public record EncoderShape(
   public int patches(int side) {
     int across = side / patchSize;
     return across * across;
+  }
+
+  /** Floating-point operations of a picture. */
+  public EncoderOperations operations() {
+    return new EncoderOperations(patchSize, channels, width, depth, mlpRatio, registers);
   }
 
   /** What the script takes as its shape. */

@@ -51,6 +51,11 @@ public final class EngineOptions {
     return devices;
   }
 
+  /** How many GPUs were asked for; 0 for the processor. */
+  public int gpus() {
+    return (int) Devices.parse(device).stream().filter(Device::isGpu).count();
+  }
+
   /** The number of threads asked for. */
   public int threads() {
     return threads;

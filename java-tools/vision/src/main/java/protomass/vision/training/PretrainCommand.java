@@ -214,7 +214,7 @@ public final class PretrainCommand implements ProtomassCommand {
               recipe.schedule().logEvery(),
               before,
               new CollapseAlarm(recipe, standard::warn),
-              new Throughput(devices.getFirst(), loader::report));
+              new Throughput(devices, loader::report));
       try (Pretraining training =
           new Pretraining(manager, devices, recipe, state, seed, loader.batchesPerEpoch(), log)) {
         TrainingRun run =

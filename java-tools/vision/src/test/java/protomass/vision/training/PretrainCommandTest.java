@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import protomass.core.artefact.ThroughputRow;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.NormalisedMaps;
 import protomass.core.command.CommandRunner;
@@ -32,6 +33,9 @@ import protomass.vision.torch.Torch;
 
 /** From shards to embeddings through the commands, and every refusal on the way. */
 class PretrainCommandTest {
+  /** As conf/recipes/test.yaml has it. */
+  private static final int BATCH_SIZE = 4;
+
   @TempDir static Path images;
   @TempDir Path folder;
   private final StringWriter out = new StringWriter();
@@ -311,7 +315,11 @@ class PretrainCommandTest {
       assertTrue(waited >= 0 && waited <= 1, lines.get(i));
       // More than an empty virtual machine, less than this machine's memory.
       assertTrue(row.get("resident_megabytes").asLong() > 50, lines.get(i));
+      assertTrue(row.get("processor_seconds").asDouble() > 0, lines.get(i));
+      assertFalse(row.has("gpu_seconds"), lines.get(i));
     }
+    long images = Json.mapper().readTree(lines.getLast()).get("iteration").asLong() * BATCH_SIZE;
+    assertEquals(images, ThroughputRow.sum(folder.resolve("a/throughput.jsonl")).images());
   }
 
   @Test
