@@ -20,7 +20,7 @@ workflow {
     def splits = settings.splits.tokenize(',')
 
     PRETRAINING(
-        settings.subMap(['seed', 'images', 'shards', 'shards_per_task', 'points', 'colour']) +
+        settings.subMap(['seed', 'images', 'shards', 'shards_per_task', 'points', 'flames', 'minimum_coverage', 'minimum_structure', 'colour']) +
             [size: settings.image_size, stored: settings.fractals == 'stored'],
         settings.subMap(['seed', 'segments']),
         recipe,

@@ -93,6 +93,11 @@ class ParameterCheck {
         if (params.shards instanceof Integer && params.images instanceof Integer && params.shards > params.images) {
             found << "--shards ${params.shards} is more than --images ${params.images}: give every shard an image".toString()
         }
+        Object warmUp = params.baseline_warm_up_epochs
+        Object epochs = params.baseline_epochs
+        if (warmUp instanceof Integer && epochs instanceof Integer && warmUp > epochs) {
+            found << "--baseline_warm_up_epochs ${warmUp} is more than --baseline_epochs ${epochs}: they are part of them".toString()
+        }
         return found
     }
 

@@ -30,7 +30,7 @@ workflow EVALUATION {
     recipe     // file
     maps       // list of all files, sorted by name, once
     catalogues // [split, catalogue, normalisation], one a split
-    choices    // map: seed, neighbours, random_encoder_seed, baseline_epochs, pixel_components, segmentation_maps, first_split
+    choices    // map: seed, neighbours, random_encoder_seed, baseline_epochs and all other baseline_*, pixel_components, segmentation_maps, first_split
 
     main:
     drawn = catalogues.map { split, catalogue, normalisation ->
@@ -61,7 +61,8 @@ workflow EVALUATION {
             [[split: model.split, name: "resnet18-${model.name}".toString(), initialisation: model.name], none, catalogue, normalisation]
         },
         maps,
-        [epochs: choices.baseline_epochs, seed: choices.seed],
+        choices.subMap(['seed']) + choices.findAll { name, _value -> name.startsWith('baseline_') }
+            .collectEntries { name, value -> [(name - 'baseline_'): value] },
     )
 
     SEGMENT(pretrained.filter { model -> model[0].split == choices.first_split }.first(), maps, choices.segmentation_maps)

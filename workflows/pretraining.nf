@@ -6,18 +6,22 @@ include { EXPORT } from '../modules/export/main.nf'
 
 workflow PRETRAINING {
     take:
-    flames   // map: seed, images, shards, size, points, colour; shards_per_task; stored: false to draw them while training
+    flames   // map: seed, images, shards, size, points, flames, minimum_coverage, minimum_structure (or null), colour;
+             // shards_per_task; stored: false to draw them while training
     training // map: seed, segments
     recipe   // file
 
     main:
     numbers = flames.stored ? (0..<flames.shards).toList().collate(flames.shards_per_task) : []
-    FLAME(channel.fromList(numbers), flames.subMap(['seed', 'images', 'shards', 'size', 'points', 'colour']))
+    looks = ['seed', 'size', 'points', 'flames', 'minimum_coverage', 'minimum_structure', 'colour']
+    FLAME(channel.fromList(numbers), flames.subMap(looks + ['images', 'shards']))
     manifests = FLAME.out.manifest.flatten()
     tars = FLAME.out.shard.flatten()
     // Whatever is collected is sorted: the order of arrival must not reach the hash of a task.
     shards = tars.mix(manifests).toSortedList { part -> part.name }
-    stream = "stream:seed=${flames.seed},count=${flames.images},size=${flames.size},points=${flames.points},colour=${flames.colour}".toString()
+    // As 'protomass pretrain' writes it: minimum-coverage.
+    described = [count: flames.images] + flames.subMap(looks).findAll { _name, value -> value != null }
+    stream = 'stream:' + described.collect { name, value -> "${name.replace('_', '-')}=${value}" }.join(',')
     course = training + [stream: flames.stored ? '' : stream]
     start = file("${projectDir}/modules/pretrain/start")
     if (training.segments > 1) {

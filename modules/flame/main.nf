@@ -18,6 +18,8 @@ process FLAME {
     script:
     // Words of a configuration, which may be several.
     def more = task.ext.args ?: ''
+    // Each kind of flames has a usual structure of its own.
+    def structure = flames.minimum_structure == null ? [] : ['--minimum-structure', flames.minimum_structure]
     // One sheet shows what the encoder learns from; a thousand of them would be clutter.
     def sheet = shards[0] == 0 ? ['--contact-sheet', 'fractals-00000.contact-sheet.png'] : []
     """
@@ -26,6 +28,7 @@ process FLAME {
     protomass flame --seed ${ShellWord.of(flames.seed)} --images ${ShellWord.of(flames.images)} \\
         --shards ${ShellWord.of(flames.shards)} --shard ${ShellWord.of("${shards[0]}-${shards[-1]}")} \\
         --size ${ShellWord.of(flames.size)} --points ${ShellWord.of(flames.points)} --colour ${ShellWord.of(flames.colour)} \\
+        --flames ${ShellWord.of(flames.flames)} --minimum-coverage ${ShellWord.of(flames.minimum_coverage)} ${ShellWord.list(structure)} \\
         --threads ${ShellWord.of(task.cpus)} --out . ${ShellWord.list(sheet)} ${more}
     """
 

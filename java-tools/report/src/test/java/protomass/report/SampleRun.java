@@ -19,6 +19,7 @@ import protomass.core.artefact.Acceptance;
 import protomass.core.artefact.AcceptanceStatistics;
 import protomass.core.artefact.ColourMode;
 import protomass.core.artefact.Development;
+import protomass.core.artefact.FlameKind;
 import protomass.core.artefact.MetricsRow;
 import protomass.core.artefact.ModelNames;
 import protomass.core.artefact.ResolvedRecipe;
@@ -178,6 +179,7 @@ final class SampleRun {
             1500,
             336,
             1_000_000,
+            FlameKind.RICH,
             ColourMode.STRUCTURAL,
             Acceptance.USUAL,
             Development.USUAL,

@@ -51,7 +51,9 @@ class ConfigurationTest {
         "test",
         "demo",
         "paper",
-        "paper,slurm,apptainer,gpu"
+        "paper,slurm,apptainer,gpu",
+        "literal",
+        "literal,slurm,apptainer,gpu"
       })
   void everyProfileCanBeReadAndKeepsTheLabels(String profiles) throws IOException {
     JsonNode process = configuration(profiles).get("process");
@@ -164,6 +166,25 @@ class ConfigurationTest {
             });
     assertEquals(able, given);
     assertFalse(able.isEmpty());
+  }
+
+  /** 10 epochs of warm-up and 90 of a cosine; in its words a rate of 0.04 for both models. */
+  @Test
+  void theStudysScheduleIsThatOfItsProfiles() throws IOException {
+    JsonNode paper = configuration("paper").get("params");
+    JsonNode literal = configuration("literal").get("params");
+    for (JsonNode params : List.of(paper, literal)) {
+      assertEquals(1_000_000, params.get("images").asInt());
+      assertEquals(100, params.get("baseline_epochs").asInt());
+      assertEquals(10, params.get("baseline_warm_up_epochs").asInt());
+    }
+    assertEquals("paper", paper.get("recipe").asText());
+    assertEquals("rich", paper.get("flames").asText());
+    assertEquals(0.001, paper.get("baseline_learning_rate").asDouble());
+    assertEquals("paper-literal", literal.get("recipe").asText());
+    assertEquals("study", literal.get("flames").asText());
+    assertEquals("adamw", literal.get("baseline_optimizer").asText());
+    assertEquals(0.04, literal.get("baseline_learning_rate").asDouble());
   }
 
   @Test

@@ -4,6 +4,7 @@ import picocli.CommandLine.Option;
 import protomass.core.artefact.Acceptance;
 import protomass.core.artefact.ColourMode;
 import protomass.core.artefact.Development;
+import protomass.core.artefact.FlameKind;
 import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
 import protomass.flame.render.FlameSettings;
@@ -37,6 +38,16 @@ final class ImageOptions {
   private Integer points;
 
   @Option(
+      names = "--flames",
+      paramLabel = "KIND",
+      defaultValue = "rich",
+      description =
+          "rich: with scales, blends of variations, post maps, final maps and symmetries. study: in"
+              + " the words of the study: rotations and shifts, one non-linear variation drawn at"
+              + " each step, points spread bilinearly over the pixels. Default: ${DEFAULT-VALUE}.")
+  private FlameKind flames;
+
+  @Option(
       names = "--minimum-coverage",
       paramLabel = "SHARE",
       defaultValue = "" + Acceptance.USUAL_COVERAGE,
@@ -48,11 +59,12 @@ final class ImageOptions {
   @Option(
       names = "--minimum-structure",
       paramLabel = "NUMBER",
-      defaultValue = "" + Acceptance.USUAL_STRUCTURE,
       description =
           "How much the log density must vary between neighbouring blocks of pixels for a flame to"
-              + " be accepted, 0 to 5; fog has less than 0.08. Default: ${DEFAULT-VALUE}.")
-  private double minimumStructure;
+              + " be accepted, 0 to 5; fog has less than 0.08. Default: "
+              + Acceptance.USUAL_STRUCTURE
+              + "; 0 with --flames study, which is judged by its coverage alone.")
+  private Double minimumStructure;
 
   @Option(
       names = "--colour",
@@ -106,8 +118,13 @@ final class ImageOptions {
         seed,
         size == null ? FlameSettings.USUAL_SIZE : size,
         points == null ? FlameSettings.USUAL_POINTS : points,
+        flames,
         colour,
-        new Acceptance(minimumCoverage, minimumStructure),
+        new Acceptance(
+            minimumCoverage,
+            minimumStructure == null
+                ? Acceptance.usual(flames).minimumStructure()
+                : minimumStructure),
         new Development(gamma, vibrancy, supersampling, smoothing));
   }
 
