@@ -12,8 +12,10 @@ workflow {
     main:
     def faults = ParameterCheck.faults(params, projectDir, workflow.workDir)
     if (faults) {
+        Sessions.forget(workflow.runName)
         error(faults)
     }
+    Sessions.remember(workflow)
     // Not params from here on: of a command line, some versions of Nextflow make texts only.
     def settings = ParameterCheck.typed(params, projectDir)
     def recipe = file(RunDescription.recipeFile(settings.recipe, projectDir))

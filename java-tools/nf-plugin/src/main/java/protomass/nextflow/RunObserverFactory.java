@@ -23,6 +23,7 @@ public final class RunObserverFactory implements TraceObserverFactoryV2 {
     if (settings.checksParameters()) {
       String faults = SchemaCheck.faults(parameters, session.getBaseDir());
       if (faults != null) {
+        SchemaCheck.forget(session.getRunName());
         throw new AbortOperationException(faults);
       }
     }
