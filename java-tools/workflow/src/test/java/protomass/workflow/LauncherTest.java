@@ -205,6 +205,7 @@ class LauncherTest {
   @CsvSource({
     "flame, 750, '-XX:+UseSerialGC -XX:MaxNewSize=160m', true",
     "project, 750, -XX:+UseParallelGC, false",
+    "snapshot-check, 750, -XX:+UseParallelGC, false",
     "snapshot-info, 750, -XX:+UseParallelGC, false",
     "split, 750, -XX:+UseParallelGC, false",
     "whiten, 750, -XX:+UseParallelGC, false",

@@ -30,6 +30,7 @@ import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
 import protomass.snapshot.Star;
 import protomass.snapshot.Vector3;
+import protomass.snapshot.companion.StarTable;
 import protomass.snapshot.preview.Preview;
 import protomass.snapshot.projection.View;
 import protomass.snapshot.quantity.Age;
@@ -323,7 +324,8 @@ public final class ProjectCommand implements ProtomassCommand {
       throw new BadInputException(
           snapshot,
           "has no stars",
-          "leave it out, or give a table of stars where docs/formats.md allows one");
+          "leave it out, or give its stars in a table beside it, %s, where docs/formats.md allows one"
+              .formatted(StarTable.nameFor(snapshot)));
     }
     List<Star> heavy =
         opened.stars().stream()
