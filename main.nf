@@ -10,7 +10,8 @@ include { REPORTING } from './workflows/reporting.nf'
 
 workflow {
     main:
-    def faults = ParameterCheck.faults(params, projectDir, workflow.workDir)
+    HelpText.heed(params, workflow)
+    def faults = StartCheck.faults(params, workflow, projectDir)
     if (faults) {
         Sessions.forget(workflow.runName)
         error(faults)
