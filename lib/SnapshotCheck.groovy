@@ -47,10 +47,12 @@ class SnapshotCheck {
     private List<String> options(Map settings) {
         String more = project instanceof CharSequence ? project : ''
         def simulation = more =~ /--simulation[= ]'?([A-Za-z0-9_.+]+)/
-        return [
-            '--region-size', settings.region_size, '--minimum-mass', settings.minimum_mass, '--axes', settings.axes,
-            '--splits', settings.splits,
-        ] + (simulation.find() ? ['--simulation', simulation.group(1)] : [])
+        // Other lines of sight make other maps.
+        List<String> splits = settings.splits.tokenize(',') - (more =~ /--(direction|orientations)/ ? ['map'] : [])
+        return ['--region-size', settings.region_size, '--minimum-mass', settings.minimum_mass, '--axes', settings.axes] +
+            (splits ? ['--splits', splits.join(',')] : []) +
+            (settings.bad_snapshots ? ['--bad-snapshots', settings.bad_snapshots] : []) +
+            (simulation.find() ? ['--simulation', simulation.group(1)] : [])
     }
 
     /** How the tools are run here, or null when that is not known. */

@@ -33,7 +33,8 @@ class CompletionTest {
         """
         source '%s'
         COMP_WORDS=(%s); COMP_CWORD=$(( ${#COMP_WORDS[@]} - 1 )); COMP_LINE='%s'; COMP_POINT=${#COMP_LINE}
-        "$(complete -p protomass | sed 's/.*-F \\([^ ]*\\) .*/\\1/')"
+        # Outside of a completion, bash has no options of it to be set, and says so.
+        "$(complete -p protomass | sed 's/.*-F \\([^ ]*\\) .*/\\1/')" 2> /dev/null
         printf '%%s\\n' "${COMPREPLY[@]}" | sed 's/ *$//' | sort | paste -s -d ' '
         """
             .formatted(script(), line, line);

@@ -89,7 +89,7 @@ class ProtomassTest {
         + "protomass split: --test_fraction is no option; did you mean --test-fraction?",
     "split --maps x --out y --mixture 3, protomass split: --mixture is no option;",
     "split --out y, protomass split: Missing required option: '--maps=FILE'",
-    "flame more, protomass flame: Missing required options",
+    "flame more, protomass flame: 'more' belongs to no option;",
   })
   void aMisspeltWordGetsASuggestion(String line, String message) {
     assertEquals(ExitCodes.USAGE, protomass.execute(line.split(" ", -1)));

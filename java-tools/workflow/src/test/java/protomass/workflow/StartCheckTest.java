@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,14 +92,16 @@ class StartCheckTest {
     Path images = images();
     List<String> options =
         stub("test,local,singularity", "--containers", images + "", "--container_tag", "7");
-    // Without any folder of programs but those that the launcher needs.
+    // All programs of the machine but this one.
     Path programs = Files.createDirectory(folder.resolve("programs"));
-    for (String name :
-        List.of("bash", "env", "dirname", "readlink", "sed", "head", "sort", "cut", "ln", "cat")) {
-      Files.createSymbolicLink(programs.resolve(name), Path.of("/usr/bin", name));
+    try (Stream<Path> all = Files.list(Path.of("/usr/bin"))) {
+      for (Path program : all.toList()) {
+        if (!program.endsWith("singularity")) {
+          Files.createSymbolicLink(programs.resolve(program.getFileName()), program);
+        }
+      }
     }
-    Pipeline.Result result =
-        new Pipeline(folder).run(options, Map.of("PATH", programs.toString()));
+    Pipeline.Result result = new Pipeline(folder).run(options, Map.of("PATH", programs.toString()));
     assertEquals(1, result.exitCode(), result.output());
     assertTrue(
         result
@@ -138,7 +141,8 @@ class StartCheckTest {
         asked.startsWith("exec --bind %sassets/demo".formatted(Pipeline.repository() + "/")),
         asked);
     assertTrue(
-        asked.contains(images + "/protomass-tools-7.sif protomass snapshot-check --quiet @"), asked);
+        asked.contains(images + "/protomass-tools-7.sif protomass snapshot-check --quiet @"),
+        asked);
   }
 
   @Test
@@ -190,7 +194,8 @@ class StartCheckTest {
       Pipeline.Result help = pipeline.run(List.of("--help"), Map.of("PROTOMASS_PLUGIN", plugin));
       assertEquals(0, help.exitCode(), help.output());
       JsonNode schema =
-          new ObjectMapper().readTree(Pipeline.repository().resolve("nextflow_schema.json").toFile());
+          new ObjectMapper()
+              .readTree(Pipeline.repository().resolve("nextflow_schema.json").toFile());
       assertAll(
           StreamSupport.stream(schema.get("$defs").spliterator(), false)
               .flatMap(group -> group.get("properties").properties().stream())

@@ -83,8 +83,9 @@ public final class CommandRunner {
     CommandLine commandLine = failure.getCommandLine();
     String name = commandLine.getCommandSpec().qualifiedName();
     PrintWriter err = commandLine.getErr();
-    err.println(
-        error(name, oneLine(fault(failure)) + "; see '" + name + " --help' for the options"));
+    String fault = oneLine(fault(failure));
+    String link = fault.endsWith("?") ? " See '" : "; see '";
+    err.println(error(name, fault + link + name + " --help' for the options"));
     err.flush();
     return ExitCodes.USAGE;
   }

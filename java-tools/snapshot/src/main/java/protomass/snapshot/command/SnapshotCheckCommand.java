@@ -88,6 +88,21 @@ public final class SnapshotCheckCommand implements ProtomassCommand {
       description = "Ways of parting their maps, separated by commas, as of split --by.")
   private List<SplitBy> splits = List.of();
 
+  /** What is thought of a snapshot that cannot be read. */
+  enum BadSnapshots {
+    STOP,
+    SKIP
+  }
+
+  @Option(
+      names = "--bad-snapshots",
+      defaultValue = "${env:PROTOMASS_BAD_SNAPSHOTS:-stop}",
+      paramLabel = "stop|skip",
+      description =
+          "Whether a snapshot that cannot be read is a fault, or is warned of and left out, unless"
+              + " all are (default: stop, or what PROTOMASS_BAD_SNAPSHOTS says).")
+  private BadSnapshots badSnapshots;
+
   @Override
   public OutputPlan outputs() {
     return OutputPlan.nothing();
@@ -102,7 +117,11 @@ public final class SnapshotCheckCommand implements ProtomassCommand {
     Survey survey = Survey.of(snapshots, simulation, regionSize, minimumMass);
     Set<SplitBy> wanted = new LinkedHashSet<>(splits);
     int sights = (int) axes.stream().distinct().count();
-    List<ProtomassException> faults = survey.faults(wanted, sights);
+    boolean skips = badSnapshots == BadSnapshots.SKIP && survey.isUsable();
+    if (skips) {
+      survey.damaged().forEach(fault -> standard.warn("to be skipped: " + fault.getMessage()));
+    }
+    List<ProtomassException> faults = survey.faults(wanted, sights, skips);
     if (faults.isEmpty()) {
       standard.say(survey.text());
       return ExitCodes.DONE;

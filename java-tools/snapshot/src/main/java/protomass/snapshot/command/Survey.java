@@ -74,17 +74,33 @@ final class Survey {
     }
   }
 
+  /** Whether any snapshot could be read. */
+  boolean isUsable() {
+    return !outlines.isEmpty();
+  }
+
+  /** What is wrong with snapshots themselves, not with what is asked of them. */
+  List<ProtomassException> damaged() {
+    return broken.stream().filter(BadInputException.class::isInstance).toList();
+  }
+
   /**
    * What stands in the way, broken snapshots first. Where one is broken, nothing is said of the
    * whole: it may have held what is missing.
    *
    * @param splits how the maps are going to be parted
    * @param sights maps per star and snapshot
+   * @param withoutDamaged whether those that are damaged will be left out
    */
-  List<ProtomassException> faults(Collection<SplitBy> splits, int sights) {
+  List<ProtomassException> faults(
+      Collection<SplitBy> splits, int sights, boolean withoutDamaged) {
     List<ProtomassException> faults = new ArrayList<>(broken);
+    if (withoutDamaged) {
+      faults.removeAll(damaged());
+    }
+    boolean whole = faults.isEmpty();
     faults.addAll(duplicates());
-    if (broken.isEmpty()) {
+    if (whole) {
       faults.addAll(stars() == 0 ? List.of(noStars()) : unpartable(splits, sights));
     }
     return List.copyOf(faults);

@@ -47,6 +47,22 @@ class SnapshotCheckCommandTest {
   }
 
   @Test
+  void brokenOnesAreLeftOutOnDemandAndTheRestIsJudged() throws IOException {
+    Path text = Files.writeString(folder.resolve("a.h5"), "no snapshot");
+    List<Path> both = List.of(DEMO.resolve("h1-00042.h5"), text);
+    CommandCall call = check(both, "--splits", "star", "--bad-snapshots", "skip");
+    assertEquals(ExitCodes.DONE, call.exitCode(), call.err());
+    assertTrue(
+        call.err().startsWith("snapshot-check: warning: to be skipped: " + text + ": "),
+        call.err());
+    CommandCall cloud = check(both, "--splits", "cloud", "--bad-snapshots", "skip");
+    assertEquals(ExitCodes.USAGE, cloud.exitCode(), cloud.err());
+    assertTrue(cloud.err().contains("the split by cloud has nothing to part"), cloud.err());
+    CommandCall none = check(List.of(text), "--bad-snapshots", "skip");
+    assertEquals(ExitCodes.BAD_INPUT, none.exitCode(), none.err());
+  }
+
+  @Test
   void aRegionThatTheFilesDoNotHoldIsRefusedForEach() {
     Path sample = sample("one.h5", 7, 1);
     CommandCall call = check(List.of(sample), "--region-size", "0.6pc");
