@@ -46,8 +46,7 @@ class LauncherTest {
 
   @Test
   void theLauncherOfThePipelineSaysBothVersions() throws Exception {
-    Result result =
-        run(Map.of("PROTOMASS_NEXTFLOW", "bundled"), "protomass-nextflow", "--version");
+    Result result = run(Map.of("PROTOMASS_NEXTFLOW", "bundled"), "protomass-nextflow", "--version");
     assertEquals(0, result.exitCode(), result.err());
     assertTrue(
         result.out().matches("protomass 0\\.1\\.0\nnextflow version [0-9.]+\\s+"), result.out());

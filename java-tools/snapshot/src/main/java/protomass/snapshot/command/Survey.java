@@ -92,8 +92,7 @@ final class Survey {
    * @param sights maps per star and snapshot
    * @param withoutDamaged whether those that are damaged will be left out
    */
-  List<ProtomassException> faults(
-      Collection<SplitBy> splits, int sights, boolean withoutDamaged) {
+  List<ProtomassException> faults(Collection<SplitBy> splits, int sights, boolean withoutDamaged) {
     List<ProtomassException> faults = new ArrayList<>(broken);
     if (withoutDamaged) {
       faults.removeAll(damaged());
