@@ -114,6 +114,25 @@ class SessionTest {
     assertFalse(Files.exists(folder.resolve("pwned")));
   }
 
+  @Test
+  void aRunThatIsToldToEndHasNotFailedAndGoesOn() throws Exception {
+    Pipeline pipeline = new Pipeline(folder);
+    Path output = folder.resolve("output.txt");
+    Process process = pipeline.start(options(), Pipeline.PLUGIN, output);
+    while (process.isAlive() && !Files.readString(output).contains("Submitted process > ")) {
+      Thread.sleep(100);
+    }
+    process.destroy();
+    process.waitFor();
+    String said = Files.readString(output);
+    assertTrue(said.contains("protomass: stopped by SIGTERM after "), said);
+    assertFalse(said.contains("protomass: failed"), said);
+    CoursePage page = CoursePage.of(pipeline);
+    assertTrue(page.text().contains("It was told to end, by SIGTERM."), page.text());
+    Pipeline.Result resumed = pipeline.run(options("-resume"), Pipeline.PLUGIN);
+    assertEquals(0, resumed.exitCode(), resumed.output());
+  }
+
   private static List<String> options(String... more) {
     List<String> options = new ArrayList<>(Pipeline.stub());
     options.addAll(List.of("--splits", "star"));
