@@ -10,10 +10,13 @@ include { REPORTING } from './workflows/reporting.nf'
 
 workflow {
     main:
-    def faults = ParameterCheck.faults(params, projectDir, workflow.workDir)
+    HelpText.heed(params, workflow)
+    def faults = StartCheck.faults(params, workflow, projectDir)
     if (faults) {
+        Sessions.forget(workflow.runName)
         error(faults)
     }
+    Sessions.remember(workflow)
     // Not params from here on: of a command line, some versions of Nextflow make texts only.
     def settings = ParameterCheck.typed(params, projectDir)
     def recipe = file(RunDescription.recipeFile(settings.recipe, projectDir))

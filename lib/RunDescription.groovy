@@ -7,6 +7,7 @@ class RunDescription {
         [
             'outdir', 'publish_fractals', 'training_time', 'shards_per_task', 'snapshots_per_task', 'bad_snapshots', 'queue', 'account', 'job_array',
             'submit_rate', 'gpus', 'gpu_type', 'gpu_tasks', 'gpu_queue', 'region', 'project', 'volume_claim', 'containers', 'container_tag',
+            'help', 'version',
         ]
 
     /** The file of a recipe: a name stands for one of conf/recipes, anything else is a path. */

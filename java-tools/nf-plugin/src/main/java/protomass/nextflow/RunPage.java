@@ -92,11 +92,17 @@ final class RunPage {
 
   private void addSummary() {
     add("<p class=\"kicker\">Protomass %s · %s</p>", run.version(), run.name());
-    add("<h1>%s</h1>", (run.succeeded() ? "Finished in " : "Failed after ") + run.took());
+    add("<h1>%s</h1>", ending() + run.took());
     add("<p>%s</p>", summary());
-    if (!run.succeeded()) {
+    if (run.cause() != null) {
       add("<p class=\"error\">%s</p>", run.cause());
     }
+  }
+
+  private String ending() {
+    return run.succeeded()
+        ? "Finished in "
+        : run.signal() == null ? "Failed after " : "Stopped after ";
   }
 
   private String summary() {
@@ -123,8 +129,13 @@ final class RunPage {
       sentences.add(
           "Run with -resume, which kept the results of " + tasks(cached) + "; " + made + " run.");
     }
+    if (run.signal() != null) {
+      sentences.add("It was told to end, by " + run.signal() + ".");
+    }
     if (!run.succeeded() && cached + done > 0) {
-      sentences.add("Once the cause is mended, " + Summary.goesOn(cached + done));
+      sentences.add(
+          (run.signal() == null ? "Once the cause is mended, the " : "The ")
+              + Summary.goesOn(run, cached + done));
     }
     return String.join(" ", sentences);
   }

@@ -22,6 +22,8 @@ import org.w3c.dom.NodeList;
 class RunPageTest {
   private static final OffsetDateTime BEGAN = OffsetDateTime.parse("2026-03-01T00:30:00+01:00");
 
+  private static final String SESSION = "12345678-9abc-def0-1234-56789abcdef0";
+
   private final RunLedger ledger = new RunLedger(Map.of(), () -> 0);
 
   @Test
@@ -57,8 +59,9 @@ class RunPageTest {
     assertTrue(
         text.contains(
             "Begun 2026-02-28 23:30 UTC. Run with -resume, which kept the results of 1 task; none"
-                + " was run. Once the cause is mended, the same command with -resume goes on and"
-                + " keeps the results of 1 task."),
+                + " was run. Once the cause is mended, the same command with -resume "
+                + SESSION
+                + " goes on and keeps the results of 1 task."),
         text);
   }
 
@@ -93,6 +96,17 @@ class RunPageTest {
     }
   }
 
+  @Test
+  void aRunThatWasToldToEndHasNotFailed() throws Exception {
+    end("SPLIT", "SPLIT (by star)", 1, Attempt.Outcome.DONE, 0);
+    Document page = page(null, "SIGINT", false);
+    assertEquals(List.of("Stopped after 8s"), all(page, "h1"));
+    String text = page.getElementsByTagName("body").item(0).getTextContent();
+    assertTrue(
+        text.contains("It was told to end, by SIGINT. The same command with -resume "), text);
+    assertFalse(text.contains("Once the cause is mended"), text);
+  }
+
   private void end(String stage, String task, int number, Attempt.Outcome outcome, int exitCode) {
     ledger.pending(stage);
     ledger.ended(
@@ -101,7 +115,12 @@ class RunPageTest {
   }
 
   private Document page(String cause, boolean resumed) throws Exception {
-    RunFacts run = new RunFacts("0.1.0", "a_name", BEGAN, "8s", cause, resumed, false);
+    return page(cause, null, resumed);
+  }
+
+  private Document page(String cause, String signal, boolean resumed) throws Exception {
+    RunFacts run =
+        new RunFacts("0.1.0", "a_name", BEGAN, "8s", SESSION, cause, signal, resumed, false);
     byte[] page = RunPage.html(run, ledger).getBytes(StandardCharsets.UTF_8);
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()

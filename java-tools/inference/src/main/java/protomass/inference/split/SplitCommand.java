@@ -28,6 +28,7 @@ import protomass.core.file.OutputPlan;
 import protomass.core.maps.Channel;
 import protomass.core.maps.MapFile;
 import protomass.core.maps.MapRow;
+import protomass.core.maps.StarGroups;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
 

@@ -277,7 +277,7 @@ class SplitCommandTest {
     maps("a.fits", together(views("H1", 1, 1), views("H1", 1, 2)));
     maps("b.fits", together(views("H1", 1, 2)));
     split("--maps", folder + "/*.fits")
-        .failed(65, "b.fits", "H1-00001-0002-x", "a.fits", "name each snapshot's maps once");
+        .failed(65, "b.fits", "H1-00001-0002-x", "a.fits", "leave one of them out; if they are of");
     assertNothingWritten();
   }
 

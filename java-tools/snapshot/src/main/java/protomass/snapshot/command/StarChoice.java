@@ -9,6 +9,7 @@ import protomass.snapshot.Snapshot;
 import protomass.snapshot.Star;
 import protomass.snapshot.quantity.Age;
 import protomass.snapshot.quantity.Mass;
+import protomass.snapshot.sidecar.StarTable;
 
 /**
  * Which stars of a snapshot get maps.
@@ -30,7 +31,8 @@ record StarChoice(Mass minimumMass, Age minimumAge) {
           snapshot,
           Reason.NO_STARS,
           "has no stars",
-          "leave it out, or give a table of stars where docs/formats.md allows one");
+          "leave it out, or give its stars in a table beside it, %s, where docs/formats.md allows one"
+              .formatted(StarTable.nameFor(snapshot.path())));
     }
     List<Star> heavy =
         all.stream().filter(star -> star.massMsun() >= minimumMass.solarMasses()).toList();

@@ -46,7 +46,12 @@ public final class StarTable {
 
   /** The table beside a snapshot, when there is one. */
   public static Optional<Path> beside(Path snapshot) {
-    return Sidecars.find(snapshot, Sidecars.stem(snapshot) + ".stars.csv");
+    return Sidecars.find(snapshot, nameFor(snapshot));
+  }
+
+  /** What the table of a snapshot is called. */
+  public static String nameFor(Path snapshot) {
+    return Sidecars.stem(snapshot) + ".stars.csv";
   }
 
   /**

@@ -1,48 +1,62 @@
-package protomass.inference.split;
+package protomass.core.maps;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import protomass.core.maps.MapRow;
 
 /**
  * Stars that may not be separated because their regions share gas in some snapshot, by union and
  * find. A star that links two others counts even where it has no map of its own: the gas around it
  * may be seen in the maps of both.
  */
-final class StarGroups {
+public final class StarGroups {
   private record Star(String cloud, long number) {}
 
   private final Map<Star, Star> parents = new HashMap<>();
   private final Map<Star, Long> smallestMappedStar = new HashMap<>();
 
-  private StarGroups() {}
-
-  static StarGroups of(List<MapRow> rows) {
+  /** Those of the maps of a catalogue. */
+  public static StarGroups of(List<MapRow> rows) {
     StarGroups groups = new StarGroups();
-    for (MapRow row : rows) {
-      Star star = new Star(row.cloud(), row.star());
-      groups.root(star);
-      for (long other : row.overlappingStars()) {
-        groups.unite(star, new Star(row.cloud(), other));
-      }
-    }
-    for (MapRow row : rows) {
-      Star root = groups.root(new Star(row.cloud(), row.star()));
-      groups.smallestMappedStar.merge(root, row.star(), Math::min);
-    }
+    rows.forEach(row -> groups.add(row.cloud(), row.star(), row.overlappingStars()));
     return groups;
   }
 
+  /**
+   * Adds a star that is seen in a snapshot.
+   *
+   * @param overlapping numbers of the stars there whose regions share gas with its own
+   */
+  public void add(String cloud, long star, Collection<Long> overlapping) {
+    Star mapped = new Star(cloud, star);
+    Star root = root(mapped);
+    smallestMappedStar.merge(root, star, Math::min);
+    overlapping.forEach(other -> unite(mapped, new Star(cloud, other)));
+  }
+
+  /** How many groups there are of stars that are seen. */
+  public int count() {
+    return smallestMappedStar.size();
+  }
+
   /** The group's name: the cloud and the smallest number among its stars that have maps. */
-  String nameOf(MapRow row) {
+  public String nameOf(MapRow row) {
     long smallest = smallestMappedStar.get(root(new Star(row.cloud(), row.star())));
     return String.format(Locale.ROOT, "%s-%04d", row.cloud(), smallest);
   }
 
   private void unite(Star one, Star other) {
-    parents.put(root(one), root(other));
+    Star from = root(one);
+    Star to = root(other);
+    if (!from.equals(to)) {
+      parents.put(from, to);
+      Long smallest = smallestMappedStar.remove(from);
+      if (smallest != null) {
+        smallestMappedStar.merge(to, smallest, Math::min);
+      }
+    }
   }
 
   private Star root(Star star) {
