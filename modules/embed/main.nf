@@ -5,7 +5,7 @@ process EMBED {
 
     input:
     // source: the weights, or a recipe
-    tuple val(model), path(source), path(catalogue), path(normalisation)
+    tuple val(model), path(source), path(catalogue, stageAs: 'catalogues/split/*'), path(normalisation, stageAs: 'catalogues/split/*')
     path maps, stageAs: 'maps/*'
 
     output:
