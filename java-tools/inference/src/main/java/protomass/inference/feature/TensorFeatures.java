@@ -86,7 +86,13 @@ final class TensorFeatures implements FeatureMatrix {
   }
 
   private static void requireCatalogue(SafetensorsFile file, Catalogue catalogue) {
-    String recorded = file.requireMetadata(FeatureMetadata.CATALOGUE_SHA256);
+    String recorded = file.metadata().get(FeatureMetadata.CATALOGUE_SHA256);
+    if (recorded == null) {
+      throw new BadInputException(
+          file.path(),
+          "names no catalogue, as what 'protomass embed --arrays' makes of arrays without masses",
+          "embed the catalogue's maps with 'protomass embed --catalogue'");
+    }
     String actual = Checksum.sha256(catalogue.path());
     if (!recorded.equals(actual)) {
       throw new BadInputException(
