@@ -24,7 +24,10 @@ workflow {
     def recipe = file(RunDescription.recipeFile(settings.recipe, projectDir))
     def splits = settings.splits.tokenize(',')
 
+    given = settings.encoder ? [file(settings.encoder, glob: false)] : []
+
     PRETRAINING(
+        given,
         settings.subMap(['seed', 'images', 'shards', 'shards_per_task', 'points', 'colour']) +
             [size: settings.image_size, stored: settings.fractals == 'stored'],
         settings.subMap(['seed', 'segments']),
@@ -35,16 +38,16 @@ workflow {
         settings.subMap(['region_size', 'map_size', 'axes', 'minimum_mass', 'snapshots_per_task']),
         settings.subMap(['test_fraction', 'seed']) + [splits: splits],
     )
-    EVALUATION(PRETRAINING.out.encoder, recipe, MAPS.out.maps, MAPS.out.catalogues, settings + [first_split: splits[0]])
+    EVALUATION(PRETRAINING.out.encoder, given ? given[0] : recipe, MAPS.out.maps, MAPS.out.catalogues, settings + [first_split: splits[0]])
     scores = EVALUATION.out.scores
     whitening = EVALUATION.out.whitening
     fractals = PRETRAINING.out.sheet.mix(PRETRAINING.out.manifests, PRETRAINING.out.tars.filter { settings.publish_fractals })
-    pretraining = PRETRAINING.out.encoder.mix(PRETRAINING.out.records)
+    pretraining = (given ? channel.empty() : PRETRAINING.out.encoder).mix(PRETRAINING.out.records)
     results = scores.flatMap { _model, score, predictions -> [score, predictions] }.mix(
         whitening.map { _model, file -> file }, EVALUATION.out.segmentation,
         PRETRAINING.out.sheet, PRETRAINING.out.manifests, PRETRAINING.out.records,
     )
-    REPORTING(results, settings)
+    REPORTING(results, given, settings)
 
     workflow.onComplete = {
         ClosingLine.tell(workflow)

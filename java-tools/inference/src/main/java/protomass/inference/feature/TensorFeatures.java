@@ -90,8 +90,9 @@ final class TensorFeatures implements FeatureMatrix {
     if (recorded == null) {
       throw new BadInputException(
           file.path(),
-          "names no catalogue, as what 'protomass embed --arrays' makes of arrays without masses",
-          "embed the catalogue's maps with 'protomass embed --catalogue'");
+          "has no metadata '%s': it is of plain arrays, or of another program"
+              .formatted(FeatureMetadata.CATALOGUE_SHA256),
+          "embed the maps with 'protomass embed --catalogue'");
     }
     String actual = Checksum.sha256(catalogue.path());
     if (!recorded.equals(actual)) {
