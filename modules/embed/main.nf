@@ -5,7 +5,7 @@ process EMBED {
 
     input:
     // source: the weights, or what random ones are to have the shape of, a recipe or other weights
-    tuple val(model), path(source, stageAs: 'source/*'), path(catalogue, stageAs: 'catalogues/split/*'), path(normalisation, stageAs: 'catalogues/split/*')
+    tuple val(model), path(source), path(catalogue, stageAs: 'catalogues/split/*'), path(normalisation, stageAs: 'catalogues/split/*')
     path maps, stageAs: 'maps/*'
 
     output:

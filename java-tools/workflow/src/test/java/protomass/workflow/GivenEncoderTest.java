@@ -24,8 +24,7 @@ class GivenEncoderTest {
     Path encoder = Files.createFile(pipeline.folder().resolve("their encoder.safetensors"));
     List<String> options = new ArrayList<>(Pipeline.stub());
     options.addAll(List.of("--splits", "star", "--encoder", encoder.toString()));
-    Pipeline.Result run =
-        pipeline.run(options, java.util.Map.of("NXF_SYNTAX_PARSER", parser));
+    Pipeline.Result run = pipeline.run(options, java.util.Map.of("NXF_SYNTAX_PARSER", parser));
     assertEquals(0, run.exitCode(), run.output());
     List<String> tasks = run.tasks("Submitted");
     // 3 snapshots, all of one split, segmentation and report.
@@ -42,8 +41,7 @@ class GivenEncoderTest {
     Pipeline pipeline = new Pipeline(RunFolder.of(getClass(), "real"));
     Path encoder = pipeline.folder().resolve("theirs.safetensors");
     Files.copy(trained.results().resolve("pretraining/encoder.safetensors"), encoder);
-    Pipeline.Result run =
-        pipeline.run(UndisturbedRun.options("--encoder", encoder.toString()));
+    Pipeline.Result run = pipeline.run(UndisturbedRun.options("--encoder", encoder.toString()));
     assertEquals(0, run.exitCode(), run.output());
     for (String model : List.of("vit-pretrained", "vit-pretrained-whitened")) {
       String name = "scores/star." + model + ".scores.json";

@@ -17,10 +17,11 @@ import org.junit.jupiter.api.Test;
 /** The blocks of docs/python.md, run as they stand, give what the tools gave. */
 class PythonPageTest {
   /**
-   * Tokens are of order one; sums of a few hundred products in another order differ by some 1e-6,
-   * and {@code embed} folds LayerScale into the matrices.
+   * Tokens are of order one; {@code embed} folds LayerScale into the matrices and sums in another
+   * order, which here is 1e-6. The least of the mistakes that the page warns of, GELU by its
+   * approximation with tanh, is 8e-6 with this encoder; LayerNorm with 1e-5 is 4e-2, clipping 1e-1.
    */
-  private static final double TOKEN_TOLERANCE = 1e-5;
+  private static final double TOKEN_TOLERANCE = 5e-6;
 
   /** Scores follow from the same decimals by other sums of a dozen numbers of order one. */
   private static final double SCORE_TOLERANCE = 1e-12;
@@ -92,8 +93,7 @@ class PythonPageTest {
     // Two of tokens, one of arrays, nine of scores; more where the official code or timm is there.
     assertTrue(differences.size() >= 2 + 1 + 9, output);
     for (MatchResult difference : differences) {
-      double tolerance =
-          difference.group(2).equals("scores") ? SCORE_TOLERANCE : TOKEN_TOLERANCE;
+      double tolerance = difference.group(2).equals("scores") ? SCORE_TOLERANCE : TOKEN_TOLERANCE;
       assertTrue(Double.parseDouble(difference.group(3)) < tolerance, difference::group);
     }
     assertTrue(output.contains("shard: 4 of 4 images have the pixels of the manifest"), output);

@@ -77,7 +77,6 @@ public record GivenEncoder(
                     provenance.version(),
                     provenance.seed() == null ? "" : " with the seed " + provenance.seed());
     return "The encoder was not trained in this run: it was given as %s (%s of width %d, patches of %d pixels). %s."
-        .formatted(
-            name, blocks == 1 ? "1 block" : blocks + " blocks", width, patchSize, made);
+        .formatted(name, blocks == 1 ? "1 block" : blocks + " blocks", width, patchSize, made);
   }
 }

@@ -153,8 +153,7 @@ class EmbedArraysTest {
         "holds 'a' of type F32 and shape [3, 8, 8]", Tensor.of("a", new float[192], 3, 8, 8));
     assertRefused("and shape [0, 3, 8, 8]", Tensor.of("a", new float[0], 0, 3, 8, 8));
     assertRefused(
-        "has arrays of 1 channels, the encoder takes 3",
-        Tensor.of("a", new float[64], 1, 1, 8, 8));
+        "has arrays of 1 channels, the encoder takes 3", Tensor.of("a", new float[64], 1, 1, 8, 8));
     assertRefused(
         "has arrays of 8 x 12 pixels, which patches of 8 do not tile; give arrays of a size",
         Tensor.of("a", new float[288], 1, 3, 8, 12));
@@ -171,8 +170,7 @@ class EmbedArraysTest {
     Path out = at("e.safetensors");
     assertEquals(ExitCodes.USAGE, run("--encoder", encoder, "--out", out));
     assertTrue(err.toString().contains("--catalogue=FILE | --arrays=FILE"), err.toString());
-    int both =
-        run("--encoder", encoder, "--catalogue", "c.csv", "--arrays", "a", "--out", out);
+    int both = run("--encoder", encoder, "--catalogue", "c.csv", "--arrays", "a", "--out", out);
     assertEquals(ExitCodes.USAGE, both);
     assertTrue(err.toString().contains("mutually exclusive"), err.toString());
   }
@@ -195,8 +193,7 @@ class EmbedArraysTest {
   }
 
   private int embed(Path encoder, Path arrays, String more) {
-    return run(
-        "--encoder", encoder, "--arrays", arrays, "--out", at("e.safetensors"), "-q", more);
+    return run("--encoder", encoder, "--arrays", arrays, "--out", at("e.safetensors"), "-q", more);
   }
 
   private int embed(String encoder, String option, Path input, String out) {
