@@ -19,10 +19,10 @@ import protomass.core.file.OutputPlan;
 import protomass.core.provenance.Provenance;
 import protomass.core.score.PredictionTable;
 import protomass.core.score.Scores;
-import protomass.report.input.GivenEncoder;
 import protomass.report.input.InputReader;
 import protomass.report.input.ReportInputs;
 import protomass.report.page.PageWriter;
+import protomass.report.score.GivenEncoder;
 import protomass.report.score.TextTable;
 import protomass.report.section.Material;
 

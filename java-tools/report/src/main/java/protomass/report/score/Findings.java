@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import protomass.core.catalogue.SplitBy;
-import protomass.report.input.GivenEncoder;
 
 /**
  * What the scores say, in plain sentences. They claim no more than the intervals allow, and they

@@ -2,9 +2,9 @@ package protomass.report.section;
 
 import java.util.Optional;
 import protomass.core.provenance.Provenance;
-import protomass.report.input.GivenEncoder;
 import protomass.report.input.ReportInputs;
 import protomass.report.score.Findings;
+import protomass.report.score.GivenEncoder;
 import protomass.report.score.ScoreBoard;
 
 /**

@@ -1,4 +1,4 @@
-package protomass.report.input;
+package protomass.report.score;
 
 import java.nio.file.Path;
 import java.util.List;
