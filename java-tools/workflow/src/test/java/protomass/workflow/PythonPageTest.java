@@ -128,7 +128,8 @@ class PythonPageTest {
   private static Optional<String> python(String packages, List<String> candidates)
       throws IOException {
     for (String candidate : candidates) {
-      if (!Requirement.isInstalled(candidate)) {
+      // By a name of the PATH, or whole.
+      if (!Requirement.isInstalled(candidate) && !Files.isExecutable(Path.of(candidate))) {
         continue;
       }
       try {
