@@ -8,7 +8,7 @@ import org.yaml.snakeyaml.error.YAMLException
 /**
  * Checks the parameters of a run against nextflow_schema.json, before any task starts, and reports all faults at once.
  * Understands of JSON Schema what that file uses: type, enum, minimum, maximum, exclusiveMinimum, exclusiveMaximum,
- * pattern and required, and of the nf-schema formats file-path-pattern and recipe (a name or a path).
+ * pattern and required, and of the nf-schema formats file-path, file-path-pattern and recipe (a name or a path).
  */
 class ParameterCheck {
     private static final String WHOLE = '[+-]?\\d+'
@@ -226,6 +226,10 @@ class ParameterCheck {
         }
         if (rule.format == 'file-path-pattern') {
             return patternFault(text)
+        }
+        if (rule.format == 'file-path') {
+            Path file = nextflow.Nextflow.file(text, glob: false) as Path
+            return Files.isRegularFile(file) ? SafePath.fault(file) : 'is no file'
         }
         if (rule.format == 'recipe') {
             Path file = nextflow.Nextflow.file(RunDescription.recipeFile(text, projectDir), glob: false) as Path

@@ -10,6 +10,9 @@ class RunDescription {
             'help', 'version',
         ]
 
+    /** What a run that was given its encoder leaves out. */
+    private static final List<String> PRETRAINING = ['images', 'shards', 'image_size', 'points', 'colour', 'fractals', 'recipe', 'segments']
+
     /** The file of a recipe: a name stands for one of conf/recipes, anything else is a path. */
     static String recipeFile(Object recipe, Object projectDir) {
         String text = recipe
@@ -23,8 +26,9 @@ class RunDescription {
      */
     static String json(Map params, Collection versions, Object workflow, Object projectDir) {
         Map parameters = new TreeMap()
+        List<String> unused = params.encoder ? PRETRAINING : ['encoder']
         params.each { name, value ->
-            if (!(name in IRRELEVANT)) {
+            if (!(name in IRRELEVANT + unused)) {
                 parameters[name.toString()] = value instanceof CharSequence ? value.toString().replace("${projectDir}/", '') : value
             }
         }

@@ -27,14 +27,14 @@ def modelsWith(features, catalogues) {
 workflow EVALUATION {
     take:
     encoder    // file, once
-    recipe     // file
+    shape      // file: the recipe or the encoder in whose shape random weights are drawn
     maps       // list of all files, sorted by name, once
     catalogues // [split, catalogue, normalisation], one a split
     choices    // map: seed, neighbours, random_encoder_seed, baseline_epochs and all other baseline_*, pixel_components, segmentation_maps, first_split
 
     main:
     drawn = catalogues.map { split, catalogue, normalisation ->
-        [[split: split, name: 'vit-random', random_seed: choices.random_encoder_seed], recipe, catalogue, normalisation]
+        [[split: split, name: 'vit-random', random_seed: choices.random_encoder_seed], shape, catalogue, normalisation]
     }
     pretrained = catalogues.combine(encoder).map { split, catalogue, normalisation, weights ->
         [[split: split, name: 'vit-pretrained'], weights, catalogue, normalisation]

@@ -6,7 +6,7 @@ process BASELINE {
 
     input:
     // a model's source is empty here: no file describes it
-    tuple val(model), path(source), path(catalogue), path(normalisation)
+    tuple val(model), path(source), path(catalogue, stageAs: 'catalogues/split/*'), path(normalisation, stageAs: 'catalogues/split/*')
     path maps, stageAs: 'maps/*'
     // map: seed, epochs, optimizer, learning_rate, batch_size; warm_up_epochs, or null
     val training

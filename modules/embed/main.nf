@@ -4,8 +4,8 @@ process EMBED {
     label 'torch'
 
     input:
-    // source: the weights, or a recipe
-    tuple val(model), path(source), path(catalogue), path(normalisation)
+    // source: the weights, or what random ones are to have the shape of, a recipe or other weights
+    tuple val(model), path(source), path(catalogue, stageAs: 'catalogues/split/*'), path(normalisation, stageAs: 'catalogues/split/*')
     path maps, stageAs: 'maps/*'
 
     output:

@@ -4,6 +4,8 @@ process REPORT {
 
     input:
     path results, stageAs: 'inputs/*'
+    // the encoder that the run was given, or none
+    path given, stageAs: 'given/*'
     val run
 
     output:
@@ -13,10 +15,11 @@ process REPORT {
     script:
     // Words of a configuration, which may be several.
     def more = task.ext.args ?: ''
+    def encoder = given ? ['--encoder', given] : []
     """
     : tools ${ShellWord.of(task.ext.tools)}
     printf '%s\\n' ${ShellWord.of(run)} > inputs/run.json
-    protomass report --inputs inputs ${more} --out report.html > scores.txt
+    protomass report --inputs inputs ${ShellWord.list(encoder)} ${more} --out report.html > scores.txt
     cat scores.txt
     """
 

@@ -4,7 +4,7 @@ process SEGMENT {
 
     input:
     // source: the encoder's weights
-    tuple val(model), path(source), path(catalogue), path(normalisation)
+    tuple val(model), path(source), path(catalogue, stageAs: 'catalogues/split/*'), path(normalisation, stageAs: 'catalogues/split/*')
     path maps, stageAs: 'maps/*'
     val count
 

@@ -319,6 +319,16 @@ class InferenceCommandsTest {
   }
 
   @Test
+  void refusesFeaturesOfNoCatalogue() {
+    catalogue(20);
+    Path file = at("e.safetensors");
+    SafetensorsWriter.write(
+        file, Map.of(), List.of(Tensor.of("class_token", new float[40], 20, 2)));
+    whiten("--embeddings", file.toString())
+        .failed(65, "e.safetensors", "it is of plain arrays", "protomass embed --catalogue");
+  }
+
+  @Test
   void refusesBrokenFeatures() throws IOException {
     Catalogue catalogue = catalogue(8);
     float[] values = Samples.floats(Samples.normal(1, 24));

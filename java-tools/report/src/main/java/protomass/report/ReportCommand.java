@@ -1,6 +1,7 @@
 package protomass.report;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,11 +19,13 @@ import protomass.core.command.StandardOptions;
 import protomass.core.cost.Cost;
 import protomass.core.error.ExitCodes;
 import protomass.core.file.OutputPlan;
+import protomass.core.provenance.Provenance;
 import protomass.core.score.PredictionTable;
 import protomass.core.score.Scores;
 import protomass.report.input.InputReader;
 import protomass.report.input.ReportInputs;
 import protomass.report.page.PageWriter;
+import protomass.report.score.GivenEncoder;
 import protomass.report.score.TextTable;
 import protomass.report.section.Material;
 
@@ -69,6 +72,14 @@ public final class ReportCommand implements ProtomassCommand {
   private Path inputs;
 
   @Option(
+      names = "--encoder",
+      paramLabel = "FILE",
+      description =
+          "The encoder that was given to the run instead of pretraining one (safetensors); the page"
+              + " says whose it is.")
+  private Path encoder;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       defaultValue = "report.html",
@@ -83,7 +94,12 @@ public final class ReportCommand implements ProtomassCommand {
   @Override
   public Integer call() {
     ReportInputs found = InputReader.read(inputs);
-    PageWriter.write(out, new Material(found, standard.provenance(null)));
+    GivenEncoder given = encoder == null ? null : GivenEncoder.read(encoder);
+    Provenance own = standard.provenance(null);
+    if (given != null) {
+      own = own.withInput(given.name(), given.sha256());
+    }
+    PageWriter.write(out, new Material(found, own, Optional.ofNullable(given)));
     if (!found.scores().isEmpty()) {
       TextTable.lines(found.scores()).forEach(standard::say);
     }

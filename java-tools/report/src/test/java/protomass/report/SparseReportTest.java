@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import protomass.core.catalogue.SplitBy;
+import protomass.core.file.Checksum;
 import protomass.core.json.Json;
 import protomass.core.provenance.Provenance;
+import protomass.core.safetensors.SafetensorsWriter;
+import protomass.core.safetensors.Tensor;
 import protomass.core.score.Scores;
 import protomass.core.score.Scores.Interval;
 
@@ -87,6 +91,42 @@ class SparseReportTest {
   }
 
   @Test
+  void anEncoderThatWasGivenIsNamedAndNothingIsSaidOfFractals() throws Exception {
+    SampleRun run = new SampleRun(folder.resolve("inputs"));
+    run.scores("vit-pretrained", SplitBy.STAR, 0.4);
+    run.scores("vit-random", SplitBy.STAR, 0.2);
+    List<Tensor> weights =
+        List.of(
+            Tensor.of("patch_embed.proj.weight", new float[2 * 3 * 4 * 4], 2, 3, 4, 4),
+            Tensor.of("blocks.0.norm1.weight", new float[2], 2));
+    Path own = folder.resolve("own.safetensors");
+    Path foreign = folder.resolve("foreign.safetensors");
+    SafetensorsWriter.write(own, new Provenance("0.1.0", "x", 7L, Map.of()).asText(), weights);
+    SafetensorsWriter.write(foreign, Map.of(), weights);
+    String html = page(own);
+    assertAll(
+        () ->
+            contains(
+                html,
+                "it was given as own.safetensors (1 block of width 2, patches of 4 pixels). It says"
+                    + " that Protomass 0.1.0 made it with the seed 7."),
+        () -> contains(html, "Its SHA-256 is " + Checksum.sha256(own)),
+        () -> contains(html, "Pretraining as in own.safetensors moved R²"),
+        () -> contains(page(foreign), "It states no origin, as files of other programs do."),
+        () -> assertFalse(html.contains("on fractal"), "says that it was trained on fractals"),
+        () -> assertFalse(html.contains("id=\"fractals\""), "has a section on fractals"));
+
+    Path none = folder.resolve("none.safetensors");
+    SafetensorsWriter.write(none, Map.of(), List.of(Tensor.of("x", new float[1], 1)));
+    ReportFixture refused =
+        ReportFixture.run(
+            "--inputs", folder.resolve("inputs"), "--out", folder.resolve("no"), "--encoder", none);
+    assertEquals(65, refused.exitCode());
+    assertTrue(refused.err().contains("none.safetensors: has no tensor 'patch_embed"));
+    assertFalse(Files.exists(folder.resolve("no")));
+  }
+
+  @Test
   void unknownModelStandsUnderItsOwnNameEscaped() throws Exception {
     new SampleRun(folder.resolve("inputs")).scores("my <b>net</b>", SplitBy.CLOUD, 0.4);
     String html = page();
@@ -94,6 +134,15 @@ class SparseReportTest {
     contains(html, "Other models");
     contains(html, "Split by cloud");
     assertFalse(html.contains("<b>net"), "a name from a file is markup");
+  }
+
+  private String page(Path encoder) throws Exception {
+    Path page = folder.resolve("page.html");
+    ReportFixture run =
+        ReportFixture.run(
+            "--inputs", folder.resolve("inputs"), "--out", page, "--encoder", encoder);
+    assertEquals(0, run.exitCode(), run.err());
+    return Files.readString(page);
   }
 
   private String page() throws Exception {

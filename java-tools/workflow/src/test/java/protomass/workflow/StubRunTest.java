@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,40 @@ class StubRunTest {
     List<String> index = Files.readAllLines(pipeline.results().resolve("scores/index.csv"));
     assertEquals("\"split\",\"model\",\"scores\",\"predictions\"", index.getFirst());
     assertEquals(1 + SPLITS.size() * SCORED.size(), index.size());
+  }
+
+  /** Relative, so that they hold when the folder has moved, and in no order of arrival. */
+  @Test
+  void everyIndexNamesThePublishedFilesRelativeToItselfAndInOrder() throws IOException {
+    Pipeline pipeline = new Pipeline(folder);
+    assertEquals(0, pipeline.runHere(Pipeline.stub()));
+    List<Path> indices =
+        pipeline.published().stream()
+            .filter(name -> name.endsWith("/index.csv"))
+            .map(pipeline.results()::resolve)
+            .toList();
+    assertEquals(7, indices.size());
+    Set<String> named = new TreeSet<>();
+    for (Path index : indices) {
+      List<String> rows = Files.readAllLines(index);
+      assertEquals(rows.stream().skip(1).sorted().toList(), rows.subList(1, rows.size()));
+      List<String> columns = List.of(rows.getFirst().replace("\"", "").split(",", -1));
+      for (String row : rows.subList(1, rows.size())) {
+        String[] values = row.replace("\"", "").split(",", -1);
+        for (int i = 0; i < columns.size(); i++) {
+          if (!List.of("split", "model").contains(columns.get(i))) {
+            assertFalse(Path.of(values[i]).isAbsolute(), row);
+            Path file = index.resolveSibling(values[i]);
+            assertTrue(Files.isRegularFile(file), file::toString);
+            named.add(pipeline.results().relativize(file).toString());
+          }
+        }
+      }
+    }
+    List<String> expected = new ArrayList<>(expected());
+    expected.removeAll(List.of("report.html", "scores.txt", "segmentation/segmentation.json"));
+    expected.removeIf(name -> name.endsWith("/index.csv"));
+    assertEquals(expected, List.copyOf(named));
   }
 
   @Test

@@ -26,20 +26,34 @@ public record EncoderOperations(
   /** Queries by keys, and weights by values. */
   private static final double PRODUCTS_OF_TOKENS = 2;
 
-  /** One picture from its pixels to its tokens, for a side in pixels. */
+  /** One square picture from its pixels to its tokens, for a side in pixels. */
   public double forward(int side) {
-    return embedding(side) + blocks(side);
+    return forward(side, side);
+  }
+
+  /** One picture from its pixels to its tokens, for its sides in pixels. */
+  public double forward(int height, int width) {
+    double patches = (double) Math.floorDiv(height, patchSize) * Math.floorDiv(width, patchSize);
+    return embedding(patches) + blocks(patches);
   }
 
   /** From pixels to what goes into the first block. */
   double embedding(int side) {
+    return embedding(patches(side));
+  }
+
+  private double embedding(double patches) {
     double patch = (double) channels * patchSize * patchSize;
-    return MULTIPLY_ADD * patches(side) * patch * width;
+    return MULTIPLY_ADD * patches * patch * width;
   }
 
   /** All blocks. */
   double blocks(int side) {
-    double tokens = 1 + registers + patches(side);
+    return blocks(patches(side));
+  }
+
+  private double blocks(double patches) {
+    double tokens = 1 + registers + patches;
     double byWeights = (ATTENTION_MATRICES + 2.0 * mlpRatio) * tokens * width * width;
     double byTokens = PRODUCTS_OF_TOKENS * tokens * tokens * width;
     return depth * MULTIPLY_ADD * (byWeights + byTokens);

@@ -37,6 +37,10 @@ public final class PageWriter {
               html -> sections.add(new SetSection(section.id(), section.title(), html.strip())));
     }
     return templates.fill(
-        "page/report.ftlh", Map.of("version", material.own().version(), "sections", sections));
+        "page/report.ftlh",
+        Map.of(
+            "version", material.own().version(),
+            "sections", sections,
+            "trained", material.encoder().isEmpty()));
   }
 }

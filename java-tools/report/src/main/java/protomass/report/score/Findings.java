@@ -14,9 +14,19 @@ public final class Findings {
   private static final int FEW_GROUPS = 20;
 
   private final ScoreBoard board;
+  private final Optional<GivenEncoder> encoder;
 
+  /** What the scores of a run say that trained its encoder on fractals. */
   public Findings(ScoreBoard board) {
+    this(board, Optional.empty());
+  }
+
+  /**
+   * @param encoder the encoder that the run was given, where it trained none
+   */
+  public Findings(ScoreBoard board, Optional<GivenEncoder> encoder) {
     this.board = board;
+    this.encoder = encoder;
   }
 
   /**
@@ -32,6 +42,7 @@ public final class Findings {
       return List.of("No scores were found among the inputs, so nothing can be said about masses.");
     }
     List<String> sentences = new ArrayList<>();
+    encoder.ifPresent(given -> sentences.add(given.sentence()));
     Optional<ScoredModel> best = board.best(mainSplit(), model -> true);
     best.ifPresent(entry -> sentences.add(setting(entry)));
     sentences.add(best.map(this::bestSentence).orElse("No model has a finite R²."));
@@ -168,10 +179,15 @@ public final class Findings {
     compare(split, Model.VIT_PRETRAINED_WHITENED, Model.VIT_RANDOM_WHITENED, "with whitening")
         .ifPresent(parts::add);
     if (parts.isEmpty()) {
-      return "Whether pretraining on fractals changed anything cannot be said: scores of the pretrained and of the random ViT, split by %s, are needed for that."
-          .formatted(split.word());
+      return "Whether %s changed anything cannot be said: scores of the pretrained and of the random ViT, split by %s, are needed for that."
+          .formatted(training("pretraining"), split.word());
     }
-    return "Pretraining on fractals moved R² " + String.join("; and ", parts) + ".";
+    return training("Pretraining") + " moved R² " + String.join("; and ", parts) + ".";
+  }
+
+  /** What the pretrained encoder was trained by, which is not known of one that was given. */
+  private String training(String word) {
+    return word + encoder.map(given -> " as in " + given.name()).orElse(" on fractals");
   }
 
   private Optional<String> compare(SplitBy split, Model pretrained, Model random, String how) {

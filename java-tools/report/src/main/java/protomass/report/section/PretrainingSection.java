@@ -84,7 +84,10 @@ final class PretrainingSection implements Section {
             "pretraining",
             Part.of(
                 trainings(material.inputs().pretraining()),
-                "Neither metrics.jsonl nor recipe.json was found among the inputs.")));
+                material
+                    .encoder()
+                    .map(given -> given.sentence() + " Its SHA-256 is " + given.sha256() + ".")
+                    .orElse("Neither metrics.jsonl nor recipe.json was found among the inputs."))));
   }
 
   private static List<Training> trainings(List<PretrainingRun> runs) {

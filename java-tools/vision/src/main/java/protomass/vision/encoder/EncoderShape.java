@@ -70,8 +70,12 @@ public record EncoderShape(
 
   /** Patches of a square image of the given side. */
   public int patches(int side) {
-    int across = side / patchSize;
-    return across * across;
+    return patches(side, side);
+  }
+
+  /** Patches of an image of the given height and width. */
+  public int patches(int height, int width) {
+    return (height / patchSize) * (width / patchSize);
   }
 
   /** Floating-point operations of a picture. */
