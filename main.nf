@@ -33,9 +33,12 @@ workflow {
     EVALUATION(PRETRAINING.out.encoder, recipe, MAPS.out.maps, MAPS.out.catalogues, settings + [first_split: splits[0]])
     scores = EVALUATION.out.scores
     whitening = EVALUATION.out.whitening
-    results = scores.flatMap { _model, score, predictions -> [score, predictions] }.mix(
-        whitening.map { _model, file -> file }, EVALUATION.out.segmentation,
-        PRETRAINING.out.sheet, PRETRAINING.out.manifests, PRETRAINING.out.records,
+    // By the folders that they are published in, where the report links them.
+    results = scores.flatMap { _model, score, predictions -> [['scores', score], ['scores', predictions]] }.mix(
+        whitening.map { _model, file -> ['whitening', file] },
+        EVALUATION.out.segmentation.map { folder -> ['.', folder] },
+        PRETRAINING.out.sheet.mix(PRETRAINING.out.manifests).map { file -> ['fractals', file] },
+        PRETRAINING.out.records.map { file -> ['pretraining', file] },
     )
     REPORTING(results, settings)
 

@@ -21,6 +21,7 @@ import protomass.report.input.InputReader;
 import protomass.report.input.ReportInputs;
 import protomass.report.page.PageWriter;
 import protomass.report.score.TextTable;
+import protomass.report.section.Links;
 import protomass.report.section.Material;
 
 /** Gathers the results of a run in one self-contained HTML page. */
@@ -66,6 +67,14 @@ public final class ReportCommand implements ProtomassCommand {
       description = "The page to write (default: ${DEFAULT-VALUE}).")
   private Path out;
 
+  @Option(
+      names = "--links-from",
+      paramLabel = "DIR",
+      description =
+          "Folder that the page will stand in, from which it links its result files (default: that"
+              + " of --out).")
+  private Path linksFrom;
+
   @Override
   public OutputPlan outputs() {
     return OutputPlan.nothing().file("--out", out);
@@ -74,7 +83,8 @@ public final class ReportCommand implements ProtomassCommand {
   @Override
   public Integer call() {
     ReportInputs found = InputReader.read(inputs);
-    PageWriter.write(out, new Material(found, standard.provenance(null)));
+    Path home = linksFrom == null ? out.toAbsolutePath().getParent() : linksFrom;
+    PageWriter.write(out, new Material(found, standard.provenance(null), new Links(home)));
     if (!found.scores().isEmpty()) {
       TextTable.lines(found.scores()).forEach(standard::say);
     }

@@ -15,6 +15,7 @@ import protomass.core.provenance.Provenance;
  * @param panels one per picture, by ascending mass
  * @param explainedVarianceRatio shares of the first three components in the variance of patch
  *     tokens; they are shown as red, green and blue
+ * @param correlations of each of these components with what the gas does, over the fitted tokens
  * @param encoder the encoder's file name, or how its random weights were made
  * @param enlargement how much longer the side of the encoder's input is than the map's
  * @param tokensPerSide tokens along a side of a map
@@ -25,6 +26,7 @@ import protomass.core.provenance.Provenance;
 public record Segmentation(
     List<Panel> panels,
     List<Double> explainedVarianceRatio,
+    List<Correlations> correlations,
     String encoder,
     int enlargement,
     int tokensPerSide,
@@ -38,6 +40,7 @@ public record Segmentation(
     }
     panels = List.copyOf(panels);
     explainedVarianceRatio = List.copyOf(explainedVarianceRatio);
+    correlations = List.copyOf(correlations);
   }
 
   public static final String FILE_NAME = "segmentation.json";
@@ -60,10 +63,38 @@ public record Segmentation(
    * @param file the picture, in the folder of this file
    * @param massMsun stellar mass [Msun]
    * @param ageYr time since the star's formation [yr]
+   * @param cloud the simulation
+   * @param star the star's number in it
+   * @param axis the line of sight, such as {@code x}
+   * @param sidePc side of the map [pc]
+   * @param starRightPc the star from the map's centre, along the horizontal image axis [pc]
+   * @param starUpPc the same along the vertical one
    * @param ranges what the colours of a channel span, by the channel's name in lower case
    */
   public record Panel(
-      String id, String file, double massMsun, double ageYr, Map<String, Range> ranges) {}
+      String id,
+      String file,
+      double massMsun,
+      double ageYr,
+      String cloud,
+      long star,
+      String axis,
+      double sidePc,
+      double starRightPc,
+      double starUpPc,
+      Map<String, Range> ranges) {}
+
+  /**
+   * Pearson's correlations of a component of patch tokens with means over the patch, from -1 to 1;
+   * NaN where one of the two does not vary.
+   *
+   * @param logColumnDensity with log10 of the column density
+   * @param velocity with the velocity along the line of sight
+   * @param speed with its absolute value
+   * @param dispersion with the velocity dispersion
+   */
+  public record Correlations(
+      double logColumnDensity, double velocity, double speed, double dispersion) {}
 
   /**
    * What the colours of a channel span.

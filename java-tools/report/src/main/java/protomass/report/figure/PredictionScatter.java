@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import protomass.core.score.Prediction;
+import protomass.core.score.TrainingMasses;
 import protomass.report.input.Thinning;
 import protomass.report.score.Numbers;
 import protomass.report.score.ScoredModel;
 
-/** Predicted against true mass of one model's test rows, with the line on which both are equal. */
+/**
+ * Predicted against true mass of one model's test rows, with the line on which both are equal, as
+ * in Fig. 2(b, c) of the study; beneath, how many training maps there were of each mass.
+ */
 public final class PredictionScatter {
   /** More points than this hide each other and swell the page. */
   public static final int MAXIMUM_POINTS = 1000;
@@ -24,10 +28,12 @@ public final class PredictionScatter {
 
   private static final double MARGIN_DEX = 0.06;
   private static final int WIDTH = 320;
-  private static final int HEIGHT = 300;
+  private static final int HEIGHT = 370;
+  private static final int COUNTS_HEIGHT = 62;
 
   private final double low;
   private final double high;
+  private final int mostRows;
 
   /**
    * @param shown the models that are to be compared: all get the same axes
@@ -38,8 +44,26 @@ public final class PredictionScatter {
         finite(shown, Prediction::logMassPredicted).summaryStatistics();
     double lowest = Math.max(predicted.getMin(), truth.getMin() - MAXIMUM_OVERSHOOT_DEX);
     double highest = Math.min(predicted.getMax(), truth.getMax() + MAXIMUM_OVERSHOOT_DEX);
-    low = Math.min(truth.getMin(), lowest) - MARGIN_DEX;
-    high = Math.max(truth.getMax(), highest) + MARGIN_DEX;
+    // Up to the heaviest star of either side of the split.
+    DoubleSummaryStatistics trained =
+        shown.stream()
+            .map(entry -> entry.scores().trainingMasses())
+            .flatMapToDouble(
+                masses -> DoubleStream.of(masses.minimumLogMass(), masses.maximumLogMass()))
+            .filter(Double::isFinite)
+            .summaryStatistics();
+    low = least(truth.getMin(), lowest, trained.getMin()) - MARGIN_DEX;
+    high = -least(-truth.getMax(), -highest, -trained.getMax()) + MARGIN_DEX;
+    mostRows =
+        shown.stream()
+            .flatMap(entry -> entry.scores().trainingMasses().bins().stream())
+            .mapToInt(TrainingMasses.Bin::rows)
+            .max()
+            .orElse(0);
+  }
+
+  private static double least(double... values) {
+    return Arrays.stream(values).min().orElseThrow();
   }
 
   /** Whether a model has predictions that can be drawn. */
@@ -54,7 +78,20 @@ public final class PredictionScatter {
     List<Prediction> drawn =
         Arrays.stream(Thinning.indices(rows.size(), MAXIMUM_POINTS)).mapToObj(rows::get).toList();
     Axis predicted = Axis.masses("predicted mass [M☉]", low, high);
-    Plot plot = new Plot(id, WIDTH, HEIGHT, Axis.masses("true mass [M☉]", low, high), predicted);
+    Plot.Stack stack =
+        Plot.stacked(
+            id,
+            WIDTH,
+            HEIGHT,
+            Axis.masses("true mass [M☉]", low, high),
+            predicted,
+            Axis.counts("training", mostRows),
+            COUNTS_HEIGHT);
+    for (TrainingMasses.Bin bin : entry.scores().trainingMasses().bins()) {
+      Style bar = Style.fill(Ink.MUTED).withOpacity(0.55);
+      stack.lower().bar(bin.lowerLogMass(), bin.upperLogMass(), Math.log10(bin.rows()), bar);
+    }
+    Plot plot = stack.upper();
     plot.segments(List.of(new Plot.Segment(low, low, high, high)), Style.dashed(Ink.MUTED));
     plot.segments(intervals(drawn, predicted), Style.stroke(Ink.BLUE, 1).withOpacity(0.27));
     Style mark = Style.fill(Ink.BLUE).withOpacity(0.59);
@@ -63,14 +100,14 @@ public final class PredictionScatter {
       plot.disc(new Plot.Point(row.logMassTrue(), y), 2.6, mark);
     }
     String label =
-        "Predicted against true stellar mass, %s, split by %s: R² %s, RMSE %s dex"
+        "Predicted against true stellar mass and training maps by mass, %s, split by %s: R² %s, RMSE %s dex"
             .formatted(
                 entry.model().name(),
                 entry.splitBy().word(),
                 Numbers.r2(entry.r2()),
                 Numbers.dex(entry.scores().rmseDex()));
     String note = note(entry, rows.size(), drawn, predicted);
-    return new Figure(plot.draw(label), entry.model().name(), note);
+    return new Figure(stack.draw(label), entry.model().name(), note);
   }
 
   private static String note(

@@ -33,17 +33,19 @@ public final class InputReader {
    */
   public static ReportInputs read(Path root) {
     InputFolder folder = InputFolder.list(root);
+    ScoreBoard scores = scores(folder);
+    List<ComponentTable> components =
+        folder.ending(WhiteningHeader.SUFFIX).stream().map(ComponentTable::read).sorted().toList();
     ReportInputs inputs =
         new ReportInputs(
-            scores(folder),
-            folder.ending(WhiteningHeader.SUFFIX).stream()
-                .map(ComponentTable::read)
-                .sorted()
-                .toList(),
+            scores,
+            components,
             PretrainingRun.readAll(folder),
             folder.ending(ShardManifest.CONTACT_SHEET_SUFFIX),
             ShardStatistics.read(folder.ending(ShardManifest.SUFFIX)),
             folder.named(Segmentation.FILE_NAME).stream().map(SegmentationPanels::read).toList(),
+            // What was asked for above.
+            folder.opened(),
             workflowRun(folder));
     if (isEmpty(inputs)) {
       throw new BadInputException(

@@ -8,6 +8,7 @@ import protomass.report.score.ScoreBoard;
  * Everything that the report found below its folder of inputs. Each list may be empty; paths in it
  * are relative to that folder.
  *
+ * @param files all that was read, by name
  * @param workflowRun parameters and versions that the workflow wrote, or null
  */
 public record ReportInputs(
@@ -17,11 +18,13 @@ public record ReportInputs(
     List<NamedFile> contactSheets,
     ShardStatistics shards,
     List<SegmentationPanels> segmentations,
+    List<NamedFile> files,
     RunDescription workflowRun) {
   public ReportInputs {
     components = List.copyOf(components);
     pretraining = List.copyOf(pretraining);
     contactSheets = List.copyOf(contactSheets);
     segmentations = List.copyOf(segmentations);
+    files = List.copyOf(files);
   }
 }

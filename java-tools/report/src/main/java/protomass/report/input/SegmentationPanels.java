@@ -23,15 +23,38 @@ public record SegmentationPanels(
    * One map of gas: a row of column density, velocity, dispersion and features as colours.
    *
    * @param image the PNG
-   * @param caption which map it is, in words
+   * @param record what is known of it
    */
-  public record Panel(NamedFile image, String caption) {}
+  public record Panel(NamedFile image, Segmentation.Panel record) {
+    /** The panels of its picture. */
+    public PanelStrip strip() {
+      return PanelStrip.read(image);
+    }
+
+    /** Which map it is, in words. */
+    public String caption() {
+      return SegmentationPanels.caption(record);
+    }
+  }
+
+  /** How the record calls an encoder that has learned nothing. */
+  private static final String RANDOM = "random:";
 
   /** What the name of a file cannot hold. */
   private static final Pattern NO_NAME = Pattern.compile("[/\\\\\\x00]");
 
   public SegmentationPanels {
     panels = List.copyOf(panels);
+  }
+
+  /** Whether the encoder's weights were drawn at random. */
+  public boolean isRandom() {
+    return record.encoder().startsWith(RANDOM);
+  }
+
+  /** The encoder as a column's heading. */
+  public String encoderName() {
+    return isRandom() ? "Random encoder" : "Pretrained encoder";
   }
 
   static SegmentationPanels read(NamedFile file) {
@@ -55,7 +78,7 @@ public record SegmentationPanels(
           "copy the whole folder of 'protomass segment'");
     }
     String folder = file.folder().isEmpty() ? "" : file.folder() + "/";
-    return new Panel(new NamedFile(image, folder + name), caption(panel));
+    return new Panel(new NamedFile(image, folder + name), panel);
   }
 
   private static String caption(Segmentation.Panel panel) {

@@ -10,8 +10,9 @@ import protomass.report.score.ScoreBoard;
  *
  * @param inputs everything found below the folder of inputs
  * @param own where the page itself comes from
+ * @param links to files among the inputs
  */
-public record Material(ReportInputs inputs, Provenance own) {
+public record Material(ReportInputs inputs, Provenance own, Links links) {
   /** All scores. */
   ScoreBoard board() {
     return inputs.scores();

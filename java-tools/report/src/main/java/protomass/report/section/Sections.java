@@ -13,8 +13,10 @@ public final class Sections {
           new FeaturesSection(),
           new SegmentationSection(),
           new FractalsSection(),
+          new MapsSection(),
           new PretrainingSection(),
           new ProvenanceSection(),
+          new FilesSection(),
           new RunSection());
 
   private Sections() {}

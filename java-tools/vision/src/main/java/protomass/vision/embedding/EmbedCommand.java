@@ -2,6 +2,7 @@ package protomass.vision.embedding;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import protomass.core.error.Bounds;
 import protomass.core.error.ExitCodes;
 import protomass.core.file.Checksum;
 import protomass.core.file.OutputPlan;
+import protomass.core.maps.Channel;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
 import protomass.core.safetensors.SafetensorsWriter;
@@ -75,6 +77,15 @@ public final class EmbedCommand implements ProtomassCommand {
       defaultValue = "float32",
       description = "float32 or bfloat16, to compute in (default: ${DEFAULT-VALUE}).")
   private Precision precision;
+
+  @Option(
+      names = "--only",
+      paramLabel = "CHANNEL",
+      converter = ChannelConverter.class,
+      description =
+          "column-density, velocity or dispersion: show the encoder this channel alone, the others"
+              + " being 0 everywhere, as where there is no gas. Default: all three.")
+  private Channel only;
 
   @Option(
       names = "--patch-tokens",
@@ -173,6 +184,21 @@ public final class EmbedCommand implements ProtomassCommand {
     return tensors;
   }
 
+  /** The map as the encoder sees it. */
+  private float[] shown(NormalisedMaps maps, int row) {
+    float[] map = maps.normalised(row);
+    if (only != null) {
+      Channel[] channels = Channel.values();
+      int pixels = map.length / channels.length;
+      for (int c = 0; c < channels.length; c++) {
+        if (channels[c] != only) {
+          Arrays.fill(map, c * pixels, (c + 1) * pixels, 0);
+        }
+      }
+    }
+    return map;
+  }
+
   /** What is taken of a batch of pictures. */
   @FunctionalInterface
   private interface BatchFeatures {
@@ -202,7 +228,7 @@ public final class EmbedCommand implements ProtomassCommand {
           int batch = Math.min(most, count - first);
           float[] pictures = new float[batch * length];
           for (int i = 0; i < batch; i++) {
-            System.arraycopy(maps.normalised(first + i), 0, pictures, i * length, length);
+            System.arraycopy(shown(maps, first + i), 0, pictures, i * length, length);
           }
           float[] found = features.of(pictures, batch);
           requireFinite(found, found.length / batch, first);
