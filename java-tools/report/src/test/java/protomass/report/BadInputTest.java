@@ -158,7 +158,8 @@ class BadInputTest {
         List.of(
             Tensor.of(WhiteningHeader.WHITENED, new double[4], 2, 2),
             Tensor.of(WhiteningHeader.EXPLAINED_VARIANCE, new double[2], 2),
-            Tensor.of(WhiteningHeader.LOG_MASS, new double[2], 2)));
+            Tensor.of(WhiteningHeader.LOG_MASS, new double[2], 2),
+            Tensor.of(WhiteningHeader.IS_TEST, new long[2], 2)));
     assertRefused(65, "has metadata that cannot be (no split is by 'moon')", report());
   }
 
@@ -212,6 +213,15 @@ class BadInputTest {
   }
 
   @Test
+  void segmentationWhosePictureIsNoRowOfSquares() throws Exception {
+    run.segmentation("", List.of("a.png"));
+    run.image("a.png", 1000, 256);
+    assertRefused(65, "a.png: is 1000 x 256 pixels, not four squares side by side", report());
+    run.text("a.png", "not a picture");
+    assertRefused(65, "a.png: cannot be shown (no PNG image)", report());
+  }
+
+  @Test
   void segmentationWithoutItsPanel() throws Exception {
     run.segmentation("", List.of("gone.png"));
     assertRefused(
@@ -252,7 +262,8 @@ class BadInputTest {
         List.of(
             Tensor.of(WhiteningHeader.WHITENED, whitened, rows, components),
             Tensor.of(WhiteningHeader.EXPLAINED_VARIANCE, new double[components], components),
-            Tensor.of(WhiteningHeader.LOG_MASS, logMass, logMass.length)));
+            Tensor.of(WhiteningHeader.LOG_MASS, logMass, logMass.length),
+            Tensor.of(WhiteningHeader.IS_TEST, new long[logMass.length], logMass.length)));
   }
 
   private ReportFixture report() {

@@ -82,7 +82,7 @@ public final class MapPanel {
 
   /** The panel of components as red, green and blue. */
   public Figure components(String encoder) {
-    picture(encoder);
+    picture(encoder + ", components");
     int third = (SIDE - 2 * BAR_GAP) / 3;
     for (int k = 0; k < 3; k++) {
       int shift = 16 - 8 * k;
@@ -93,7 +93,7 @@ public final class MapPanel {
           COLOUR_STEPS / 3,
           share -> "#%06x".formatted((int) Math.round(255 * share) << shift));
       svg.text(
-          "component " + (k + 1), begin + third / 2.0, HEIGHT - FOOT + 15, Anchor.MIDDLE, LABEL);
+          Integer.toString(k + 1), begin + third / 2.0, HEIGHT - FOOT + 15, Anchor.MIDDLE, LABEL);
     }
     return new Figure(
         svg.element(label("Components 1 to 3, " + encoder.toLowerCase(java.util.Locale.ROOT))),

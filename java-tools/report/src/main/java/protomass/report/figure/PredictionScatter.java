@@ -28,8 +28,10 @@ public final class PredictionScatter {
 
   private static final double MARGIN_DEX = 0.06;
   private static final int WIDTH = 320;
-  private static final int HEIGHT = 370;
-  private static final int COUNTS_HEIGHT = 62;
+  private static final int HEIGHT = 390;
+  private static final int LARGE_WIDTH = 430;
+  private static final int LARGE_HEIGHT = 470;
+  private static final int COUNTS_HEIGHT = 84;
 
   private final double low;
   private final double high;
@@ -71,8 +73,12 @@ public final class PredictionScatter {
     return entry.predictions().stream().anyMatch(PredictionScatter::isFinite);
   }
 
-  /** The panel of one model. */
-  public Figure draw(ScoredModel entry, String id) {
+  /**
+   * The panel of one model.
+   *
+   * @param isLarge whether it stands beside one other or among many
+   */
+  public Figure draw(ScoredModel entry, String id, boolean isLarge) {
     List<Prediction> rows =
         entry.predictions().stream().filter(PredictionScatter::isFinite).toList();
     List<Prediction> drawn =
@@ -81,11 +87,11 @@ public final class PredictionScatter {
     Plot.Stack stack =
         Plot.stacked(
             id,
-            WIDTH,
-            HEIGHT,
+            isLarge ? LARGE_WIDTH : WIDTH,
+            isLarge ? LARGE_HEIGHT : HEIGHT,
             Axis.masses("true mass [M☉]", low, high),
             predicted,
-            Axis.counts("training", mostRows),
+            Axis.counts("training maps", mostRows),
             COUNTS_HEIGHT);
     for (TrainingMasses.Bin bin : entry.scores().trainingMasses().bins()) {
       Style bar = Style.fill(Ink.MUTED).withOpacity(0.55);

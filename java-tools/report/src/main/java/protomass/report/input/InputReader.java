@@ -1,9 +1,11 @@
 package protomass.report.input;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import protomass.core.artefact.MetricsRow;
 import protomass.core.artefact.RunDescription;
 import protomass.core.artefact.Segmentation;
@@ -36,6 +38,8 @@ public final class InputReader {
     ScoreBoard scores = scores(folder);
     List<ComponentTable> components =
         folder.ending(WhiteningHeader.SUFFIX).stream().map(ComponentTable::read).sorted().toList();
+    List<SegmentationPanels> segmentations =
+        folder.named(Segmentation.FILE_NAME).stream().map(SegmentationPanels::read).toList();
     ReportInputs inputs =
         new ReportInputs(
             scores,
@@ -43,9 +47,8 @@ public final class InputReader {
             PretrainingRun.readAll(folder),
             folder.ending(ShardManifest.CONTACT_SHEET_SUFFIX),
             ShardStatistics.read(folder.ending(ShardManifest.SUFFIX)),
-            folder.named(Segmentation.FILE_NAME).stream().map(SegmentationPanels::read).toList(),
-            // What was asked for above.
-            folder.opened(),
+            segmentations,
+            files(folder, segmentations),
             workflowRun(folder));
     if (isEmpty(inputs)) {
       throw new BadInputException(
@@ -59,6 +62,17 @@ public final class InputReader {
               + ShardManifest.CONTACT_SHEET_SUFFIX);
     }
     return inputs;
+  }
+
+  /** What was asked for so far, which are results, and the pictures that these name. */
+  private static List<NamedFile> files(InputFolder folder, List<SegmentationPanels> segmentations) {
+    return Stream.concat(
+            folder.opened().stream(),
+            segmentations.stream()
+                .flatMap(segmentation -> segmentation.panels().stream())
+                .map(SegmentationPanels.Panel::image))
+        .sorted(Comparator.comparing(NamedFile::folder).thenComparing(NamedFile::fileName))
+        .toList();
   }
 
   private static boolean isEmpty(ReportInputs inputs) {

@@ -56,7 +56,7 @@ public record CorrelationTable(List<Block> blocks) {
           .ifPresent(
               most ->
                   follows.add(
-                      "%s with %s (%s)"
+                      "%s %s (%s)"
                           .formatted(colour, most.getKey(), Numbers.signed(most.getValue()))));
     }
     String sentence =

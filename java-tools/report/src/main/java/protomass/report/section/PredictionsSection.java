@@ -77,11 +77,12 @@ final class PredictionsSection implements Section {
     List<Figure> pair = new ArrayList<>();
     List<Figure> others = new ArrayList<>();
     for (ScoredModel entry : compared) {
-      pair.add(scatter.draw(entry, "mass-%s-compared-%d".formatted(split.word(), pair.size())));
+      pair.add(
+          scatter.draw(entry, "mass-%s-compared-%d".formatted(split.word(), pair.size()), true));
     }
     for (ScoredModel entry : shown) {
       if (!compared.contains(entry)) {
-        others.add(scatter.draw(entry, "mass-%s-%d".formatted(split.word(), others.size())));
+        others.add(scatter.draw(entry, "mass-%s-%d".formatted(split.word(), others.size()), false));
       }
     }
     return new SplitPart(

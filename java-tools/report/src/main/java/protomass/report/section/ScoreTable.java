@@ -110,7 +110,7 @@ public record ScoreTable(
     private Block published() {
       return new Block(
           "The study, on its own data",
-          "32,000 snapshots split at random: not comparable one to one",
+          "32,000 snapshots; it does not say how they were split, we assume at random by map: not comparable one to one",
           true,
           List.of(
               new Row("R²", mark(inconsistency()), publishedCells(PublishedScores::r2)),
