@@ -23,13 +23,13 @@ process SEGMENT {
     export PROTOMASS_BITS=${ShellWord.of(task.ext.bits)}
     protomass segment --encoder ${ShellWord.of(encoder)} --catalogue ${ShellWord.of(catalogue)} \\
         --count ${ShellWord.of(count)} --threads ${ShellWord.of(task.ext.threads)} \\
-        --device ${ShellWord.of(task.ext.device)} ${more} --out ${folder}
+        --device ${ShellWord.of(task.ext.device)} ${more} --out ${ShellWord.of(folder)}
     """
 
     stub:
     def folder = model.random_seed == null ? 'segmentation' : 'segmentation-random'
     """
-    mkdir ${folder}
-    echo '{}' > ${folder}/segmentation.json
+    mkdir ${ShellWord.of(folder)}
+    echo '{}' > ${ShellWord.of("${folder}/segmentation.json")}
     """
 }
