@@ -212,6 +212,17 @@ class BadInputTest {
     assertRefused(65, "a.contact-sheet.png: cannot be shown (no PNG image)", report());
   }
 
+  /** Numbers that a figure would draw without end. */
+  @Test
+  void massesThatCannotBe() throws Exception {
+    run.scores("pixels", SplitBy.STAR, 0.5);
+    Path scores = inputs.resolve("scores/pixels-star.scores.json");
+    String whole = Unsealed.json(Files.readString(scores));
+    Files.writeString(
+        scores, whole.replaceFirst("\"maximum_log_mass\" : [^,]*", "\"maximum_log_mass\" : 1e9"));
+    assertRefused(65, "log10 masses run from -1.5 to 1.0E9", report());
+  }
+
   @Test
   void segmentationWhosePictureIsNoRowOfSquares() throws Exception {
     run.segmentation("", List.of("a.png"));

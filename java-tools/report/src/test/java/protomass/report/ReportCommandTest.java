@@ -201,10 +201,11 @@ class ReportCommandTest {
   void everySectionHasContent() {
     String text = document.getDocumentElement().getTextContent();
     assertAll(
-        // One leak figure, 8 models by 2 splits with their residuals, 4 models of components, 4
+        // One leak figure, 8 models by 2 splits, 2 of them on linear axes too, residuals, 4 models
+        // of components, 4
         // maps
         // of 3 channels beside 2 encoders, 4 stars of 3 channels, 6 training panels.
-        () -> assertEquals(1 + 16 + 2 + 4 + 4 * 5 + 4 * 3 + 6, figures().size()),
+        () -> assertEquals(1 + 16 + 4 + 2 + 4 + 4 * 5 + 4 * 3 + 6, figures().size()),
         () -> assertEquals(4 * 5 + 4 * 3, all("image").size()),
         () -> assertEquals(1, all("img").size()),
         () -> assertTrue(text.contains("ln K = 6.93"), "the level ln 1024"),

@@ -82,7 +82,13 @@ public record Segmentation(
       double sidePc,
       double starRightPc,
       double starUpPc,
-      Map<String, Range> ranges) {}
+      Map<String, Range> ranges) {
+    public Panel {
+      if (!(sidePc > 0) || !Double.isFinite(sidePc + starRightPc + starUpPc)) {
+        throw new IllegalArgumentException("a map is %s pc wide".formatted(sidePc));
+      }
+    }
+  }
 
   /**
    * Pearson's correlations of a component of patch tokens with means over the patch, from -1 to 1;
@@ -104,5 +110,14 @@ public record Segmentation(
    * @param unit the channel's unit
    * @param logarithmic whether equal ratios, not equal differences, look equal
    */
-  public record Range(double minimum, double maximum, String unit, boolean logarithmic) {}
+  public record Range(double minimum, double maximum, String unit, boolean logarithmic) {
+    public Range {
+      if (!Double.isFinite(maximum - minimum) || minimum > maximum) {
+        throw new IllegalArgumentException("colours span " + minimum + " to " + maximum);
+      }
+      if (logarithmic && !(minimum > 0)) {
+        throw new IllegalArgumentException("colours by ratios begin at " + minimum);
+      }
+    }
+  }
 }

@@ -9,7 +9,17 @@ import java.util.TreeMap;
 final class MassBinning {
   private static final double BINS_PER_DECADE = 3;
 
+  /** About what a mass as a double can have. */
+  private static final double MOST_LOG_MASS = 300;
+
   private MassBinning() {}
+
+  /** Refuses the ends of a bin, as a file states them, that cannot be. */
+  static void require(double lower, double upper) {
+    if (!(lower >= -MOST_LOG_MASS && lower < upper && upper <= MOST_LOG_MASS)) {
+      throw new IllegalArgumentException("log10 masses run from " + lower + " to " + upper);
+    }
+  }
 
   /** Positions in an array of log10 masses by the number of their bin, which ascends with mass. */
   static SortedMap<Integer, List<Integer>> positions(double[] logMasses) {

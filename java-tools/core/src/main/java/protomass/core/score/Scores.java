@@ -58,7 +58,11 @@ public record Scores(
 
   /** Scores of the test rows with log10 mass in [lower, upper). */
   public record MassBin(
-      double lowerLogMass, double upperLogMass, int rows, double rmseDex, double biasDex) {}
+      double lowerLogMass, double upperLogMass, int rows, double rmseDex, double biasDex) {
+    public MassBin {
+      MassBinning.require(lowerLogMass, upperLogMass);
+    }
+  }
 
   /**
    * Scores predictions.

@@ -15,9 +15,19 @@ import java.util.List;
  */
 public record TrainingMasses(double minimumLogMass, double maximumLogMass, List<Bin> bins) {
   /** How many training rows have a log10 mass in [lower, upper). */
-  public record Bin(double lowerLogMass, double upperLogMass, int rows) {}
+  public record Bin(double lowerLogMass, double upperLogMass, int rows) {
+    public Bin {
+      MassBinning.require(lowerLogMass, upperLogMass);
+      if (rows < 1) {
+        throw new IllegalArgumentException("a bin of masses has " + rows + " rows");
+      }
+    }
+  }
 
   public TrainingMasses {
+    if (!bins.isEmpty() && minimumLogMass != maximumLogMass) {
+      MassBinning.require(minimumLogMass, maximumLogMass);
+    }
     bins = List.copyOf(bins);
   }
 

@@ -45,8 +45,11 @@ record Axis(
     List<Tick> ticks = new ArrayList<>();
     // The margin lets a tick stand at an end that rounding has moved.
     double slack = 1e-9 * (high - low);
-    for (double k = Math.ceil((low - slack) / step); k * step <= high + slack; k++) {
-      ticks.add(new Tick(k * step, number(k * step, step)));
+    double first = Math.ceil((low - slack) / step);
+    // Counted, since adding one to a very large number need not change it.
+    int most = (int) Math.floor((high - low + 2 * slack) / step) + 1;
+    for (int i = 0; i < most && (first + i) * step <= high + slack; i++) {
+      ticks.add(new Tick((first + i) * step, number((first + i) * step, step)));
     }
     return new Axis(label, low, high, ticks, true, true);
   }

@@ -76,6 +76,9 @@ public final class MassResiduals {
     List<Plot.Point> means = new ArrayList<>();
     double aside = shown.size() == 1 ? 0 : (place == 0 ? -SPREAD : SPREAD);
     for (MassBin bin : shown.get(place).scores().massBins()) {
+      if (!Double.isFinite(bin.biasDex() + bin.rmseDex())) {
+        continue;
+      }
       double length = bin.upperLogMass() - bin.lowerLogMass();
       double x = bin.lowerLogMass() + (0.5 + aside) * length;
       bars.add(new Plot.Segment(x, bin.biasDex() - scatter(bin), x, bin.biasDex() + scatter(bin)));

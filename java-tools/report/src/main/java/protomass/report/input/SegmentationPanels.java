@@ -1,6 +1,7 @@
 package protomass.report.input;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.StringJoiner;
@@ -70,8 +71,8 @@ public record SegmentationPanels(
     String name = panel.file() == null ? "" : panel.file();
     // A panel lies in the segmentation's own folder.
     boolean isName = !name.isEmpty() && !NO_NAME.matcher(name).find();
-    Path image = file.path().resolveSibling(isName ? name : "none");
-    if (!isName || !Files.isRegularFile(image)) {
+    Path image = isName ? sibling(file, name) : null;
+    if (image == null || !Files.isRegularFile(image)) {
       throw new BadInputException(
           file.path(),
           "names the panel '" + name + "', which does not lie beside it",
@@ -79,6 +80,15 @@ public record SegmentationPanels(
     }
     String folder = file.folder().isEmpty() ? "" : file.folder() + "/";
     return new Panel(new NamedFile(image, folder + name), panel);
+  }
+
+  /** Null where this machine can have no file of that name. */
+  private static Path sibling(NamedFile file, String name) {
+    try {
+      return file.path().resolveSibling(name);
+    } catch (InvalidPathException unmappable) {
+      return null;
+    }
   }
 
   private static String caption(Segmentation.Panel panel) {

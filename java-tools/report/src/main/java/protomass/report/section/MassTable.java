@@ -44,7 +44,10 @@ public record MassTable(List<String> models, List<Row> rows) {
     List<String> errors = new ArrayList<>();
     for (ScoredModel entry : shown) {
       MassBin bin = binsAt(lower, entry).findFirst().orElse(null);
-      errors.add(bin == null ? Numbers.ABSENT : Numbers.signed(bin.biasDex()));
+      errors.add(
+          bin == null || !Double.isFinite(bin.biasDex())
+              ? Numbers.ABSENT
+              : Numbers.signed(bin.biasDex()));
       errors.add(bin == null ? Numbers.ABSENT : Numbers.dex(bin.rmseDex()));
     }
     double upper =

@@ -9,6 +9,7 @@ import protomass.report.figure.Figure;
 import protomass.report.figure.LegendEntry;
 import protomass.report.figure.MassResiduals;
 import protomass.report.figure.PredictionScatter;
+import protomass.report.figure.PredictionScatter.Scale;
 import protomass.report.score.Model;
 import protomass.report.score.ScoredModel;
 
@@ -25,12 +26,14 @@ final class PredictionsSection implements Section {
    * What is shown of one split.
    *
    * @param compared the models side by side; may be empty
+   * @param linear the same where equal differences of mass are equally long
    * @param residuals how these err by mass; may be empty
    * @param folded whether it starts closed
    */
   public record SplitPart(
       String title,
       List<Figure> compared,
+      List<Figure> linear,
       List<Residuals> residuals,
       List<Figure> others,
       boolean folded) {}
@@ -73,12 +76,15 @@ final class PredictionsSection implements Section {
             .flatMap(model -> shown.stream().filter(entry -> entry.model().equals(model)))
             .toList();
     // All models of a split share their axes.
-    PredictionScatter scatter = new PredictionScatter(shown);
+    PredictionScatter scatter = new PredictionScatter(shown, Scale.RATIOS);
+    PredictionScatter linear = new PredictionScatter(compared, Scale.DIFFERENCES);
     List<Figure> pair = new ArrayList<>();
+    List<Figure> linearPair = new ArrayList<>();
     List<Figure> others = new ArrayList<>();
     for (ScoredModel entry : compared) {
-      pair.add(
-          scatter.draw(entry, "mass-%s-compared-%d".formatted(split.word(), pair.size()), true));
+      String id = "mass-%s-compared-%d".formatted(split.word(), pair.size());
+      pair.add(scatter.draw(entry, id, true));
+      linearPair.add(linear.draw(entry, id + "-linear", true));
     }
     for (ScoredModel entry : shown) {
       if (!compared.contains(entry)) {
@@ -86,7 +92,7 @@ final class PredictionsSection implements Section {
       }
     }
     return new SplitPart(
-        "Split by " + split.word(), pair, residuals(split, compared), others, folded);
+        "Split by " + split.word(), pair, linearPair, residuals(split, compared), others, folded);
   }
 
   private static List<Residuals> residuals(SplitBy split, List<ScoredModel> compared) {
