@@ -153,8 +153,10 @@ final class Plot {
   void bar(double from, double to, double value, Style style) {
     double begin = left(x.clamp(from));
     double head = top(y.clamp(value));
-    // A hair between bars keeps them apart.
-    svg.rectangle(begin + 0.5, head, left(x.clamp(to)) - begin - 1, bottom - head, style);
+    double wide = left(x.clamp(to)) - begin;
+    // A hair between bars keeps them apart; the narrowest keep most of what they have.
+    double hair = Math.min(0.5, wide / 4);
+    svg.rectangle(begin + hair, head, wide - 2 * hair, bottom - head, style);
   }
 
   /** A text that begins at a point. */
