@@ -41,11 +41,13 @@ workflow {
     whitening = EVALUATION.out.whitening
     fractals = PRETRAINING.out.sheet.mix(PRETRAINING.out.manifests, PRETRAINING.out.tars.filter { settings.publish_fractals })
     pretraining = (given ? channel.empty() : PRETRAINING.out.encoder).mix(PRETRAINING.out.records)
-    results = scores.flatMap { _model, score, predictions -> [score, predictions] }.mix(
-        whitening.map { _model, file -> file }, EVALUATION.out.segmentation,
-        PRETRAINING.out.sheet, PRETRAINING.out.manifests, PRETRAINING.out.records,
-        MAPS.out.skipped,
-        PRETRAINING.out.costs, MAPS.out.costs, EVALUATION.out.costs,
+    // By the folders that they are published in, where the report links them.
+    results = scores.flatMap { _model, score, predictions -> [['scores', score], ['scores', predictions]] }.mix(
+        whitening.map { _model, file -> ['whitening', file] },
+        EVALUATION.out.segmentation.map { folder -> ['.', folder] },
+        PRETRAINING.out.sheet.mix(PRETRAINING.out.manifests).map { file -> ['fractals', file] },
+        PRETRAINING.out.records.map { file -> ['pretraining', file] },
+        MAPS.out.skipped.mix(PRETRAINING.out.costs, MAPS.out.costs, EVALUATION.out.costs).map { file -> ['.', file] },
     )
     REPORTING(results, given, settings)
     INDEXING(fractals, MAPS.out.files, MAPS.out.catalogues, pretraining, EVALUATION.out.embeddings, whitening, scores)

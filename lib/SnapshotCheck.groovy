@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory
 
 /**
  * Asks the tools, before any task starts, what they would say of the snapshots later: those that are broken, that have
- * no regions of the size, that are there twice, and ways of parting that leave one side empty. Where tasks run in images
+ * no regions of the size, that are there twice, and ways of splitting that leave one side empty. Where tasks run in images
  * on this machine, it also shows that these run at all.
  */
 class SnapshotCheck {

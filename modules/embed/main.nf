@@ -17,11 +17,13 @@ process EMBED {
     // Words of a configuration, which may be several.
     def more = task.ext.args ?: ''
     def encoder = model.random_seed == null ? source : "random:${source.toString()}:${model.random_seed}"
+    // What is called after one channel sees that one alone.
+    def only = model.only ? ['--only', model.only] : []
     """
     : tools ${ShellWord.of(task.ext.tools)}
     export PROTOMASS_BITS=${ShellWord.of(task.ext.bits)}
     export PROTOMASS_COST=${ShellWord.of("${model.split}.${model.name}.cost.json")}
-    protomass embed --encoder ${ShellWord.of(encoder)} --catalogue ${ShellWord.of(catalogue)} \\
+    protomass embed --encoder ${ShellWord.of(encoder)} --catalogue ${ShellWord.of(catalogue)} ${ShellWord.list(only)} \\
         --threads ${ShellWord.of(task.ext.threads)} --device ${ShellWord.of(task.ext.device)} ${more} \\
         --out ${ShellWord.of("${model.split}.${model.name}.embeddings.safetensors")}
     """

@@ -27,6 +27,7 @@ import protomass.report.input.ReportInputs;
 import protomass.report.page.PageWriter;
 import protomass.report.score.GivenEncoder;
 import protomass.report.score.TextTable;
+import protomass.report.section.Links;
 import protomass.report.section.Material;
 
 /** Gathers the results of a run in one self-contained HTML page. */
@@ -86,6 +87,14 @@ public final class ReportCommand implements ProtomassCommand {
       description = "The page to write (default: ${DEFAULT-VALUE}).")
   private Path out;
 
+  @Option(
+      names = "--links-from",
+      paramLabel = "DIR",
+      description =
+          "Folder that the page will stand in, from which it links its result files (default: that"
+              + " of --out).")
+  private Path linksFrom;
+
   @Override
   public OutputPlan outputs() {
     return OutputPlan.nothing().file("--out", out);
@@ -99,7 +108,8 @@ public final class ReportCommand implements ProtomassCommand {
     if (given != null) {
       own = own.withInput(given.name(), given.sha256());
     }
-    PageWriter.write(out, new Material(found, own, Optional.ofNullable(given)));
+    Path home = linksFrom == null ? out.toAbsolutePath().getParent() : linksFrom;
+    PageWriter.write(out, new Material(found, own, Optional.ofNullable(given), new Links(home)));
     if (!found.scores().isEmpty()) {
       TextTable.lines(found.scores()).forEach(standard::say);
     }

@@ -19,6 +19,7 @@ import protomass.core.safetensors.SafetensorsWriter;
 import protomass.core.safetensors.Tensor;
 import protomass.core.score.Scores;
 import protomass.core.score.Scores.Interval;
+import protomass.core.score.TrainingMasses;
 
 /** What is not there is said to be missing, with the reason. */
 class SparseReportTest {
@@ -35,6 +36,7 @@ class SparseReportTest {
         () -> contains(html, "No table of predictions (*.predictions.csv) was found"),
         () -> contains(html, "No whitened features (*.whitening.safetensors) were found"),
         () -> contains(html, "No segmentation.json with panels was found"),
+        () -> contains(html, "Sample maps are taken from a segmentation"),
         () -> contains(html, "No contact sheet (*.contact-sheet.png) was found"),
         () -> contains(html, "No manifests of fractal shards (*.manifest.json) were found"),
         () -> contains(html, "Neither metrics.jsonl nor recipe.json was found"),
@@ -78,6 +80,7 @@ class SparseReportTest {
             new Interval(null, null),
             new Interval(null, null),
             List.of(),
+            TrainingMasses.of(new double[] {}),
             Provenance.of("protomass regress", 1L));
     Json.write(folder.resolve("inputs/pixels.scores.json"), scores);
     ReportFixture run = ReportFixture.report(folder.resolve("inputs"), folder.resolve("page.html"));

@@ -35,8 +35,10 @@ class StubRunTest {
           "vit-random",
           "vit-random-whitened");
 
-  /** 2 shards, 2 segments, 3 snapshots, all of one split, and export, segmentation and report. */
-  private static final int TASKS = 2 + 2 + 3 + (1 + 2 + 3 + 7 + 2) + 3;
+  /**
+   * 2 shards, 2 segments, 3 snapshots, all of one split, and export, two segmentations and report.
+   */
+  private static final int TASKS = 2 + 2 + 3 + (1 + 2 + 3 + 7 + 2) + 4;
 
   private Path folder;
 
@@ -98,6 +100,25 @@ class StubRunTest {
     assertTrue(pipeline.published().contains("fractals/fractals-00001.tar"));
     assertTrue(pipeline.published().contains("scores/star.pixels.scores.json"));
     assertTrue(pipeline.published().stream().noneMatch(path -> path.contains("/map.")));
+  }
+
+  /** Of the first split, embedded and whitened, but not scored. */
+  @Test
+  void eachChannelAloneIsDrawnWhenAskedFor() {
+    Pipeline pipeline = new Pipeline(folder);
+    List<String> options = new ArrayList<>(Pipeline.stub());
+    options.add("--channel_figures");
+    assertEquals(0, pipeline.runHere(options));
+    List<String> more = new ArrayList<>(pipeline.published());
+    more.removeAll(expected());
+    List<String> alone = new ArrayList<>();
+    for (String channel : List.of("column-density", "dispersion", "velocity")) {
+      String model = "star.vit-pretrained-" + channel;
+      alone.add("embeddings/" + model + ".embeddings.safetensors");
+      alone.add("whitening/" + model + "-whitened.whitening.safetensors");
+    }
+    Collections.sort(alone);
+    assertEquals(alone, more);
   }
 
   @Test
@@ -188,6 +209,7 @@ class StubRunTest {
     List<String> files = new ArrayList<>(List.of("report.html", "scores.txt"));
     files.add("fractals/fractals-00000.contact-sheet.png");
     files.add("segmentation/segmentation.json");
+    files.add("segmentation-random/segmentation.json");
     Stream.of("00000", "00001")
         .forEach(n -> files.add("fractals/fractals-" + n + ".manifest.json"));
     Stream.of("a1-00001", "a1-00002", "b2-00001")

@@ -20,9 +20,12 @@ class SegmentationTest {
   private static final Segmentation SEGMENTATION =
       new Segmentation(
           List.of(
-              new Segmentation.Panel("a-x", "a-x.png", 1.5, 1e5, Map.of()),
-              new Segmentation.Panel("b-x", "b-x.png", 2.5, 2e5, Map.of())),
+              new Segmentation.Panel(
+                  "a-x", "a-x.png", 1.5, 1e5, "a", 1, "x", 0.5, 0.1, -0.1, Map.of()),
+              new Segmentation.Panel(
+                  "b-x", "b-x.png", 2.5, 2e5, "b", 2, "x", 0.5, 0.0, 0.0, Map.of())),
           List.of(0.5, 0.25, 0.125),
+          List.of(),
           "encoder.safetensors",
           2,
           8,

@@ -117,7 +117,13 @@ public final class RegressCommand implements ProtomassCommand {
     }
     Scores scores =
         Scores.of(
-            modelName(), normalisation.splitBy(), training.length, predictions, seed, provenance());
+            modelName(),
+            normalisation.splitBy(),
+            training.length,
+            catalogue.logMasses(Split.TRAIN),
+            predictions,
+            seed,
+            provenance());
     PredictionTable.writeWithScores(out, predictions, scores);
     standard.reportDone(
         out.resolveSibling(out.getFileName() + PredictionTable.SUFFIX),

@@ -9,6 +9,7 @@ import protomass.report.score.ScoreBoard;
  * Everything that the report found below its folder of inputs. Each list may be empty; paths in it
  * are relative to that folder.
  *
+ * @param files all that was read, by name
  * @param workflowRun parameters and versions that the workflow wrote, or null
  */
 public record ReportInputs(
@@ -20,6 +21,7 @@ public record ReportInputs(
     List<SegmentationPanels> segmentations,
     List<SkippedSnapshot> skipped,
     CostInputs costs,
+    List<NamedFile> files,
     RunDescription workflowRun) {
   public ReportInputs {
     components = List.copyOf(components);
@@ -27,5 +29,6 @@ public record ReportInputs(
     contactSheets = List.copyOf(contactSheets);
     segmentations = List.copyOf(segmentations);
     skipped = List.copyOf(skipped);
+    files = List.copyOf(files);
   }
 }

@@ -13,8 +13,10 @@ import protomass.report.score.ScoreBoard;
  * @param inputs everything found below the folder of inputs
  * @param own where the page itself comes from
  * @param encoder the encoder that the run was given, where it trained none
+ * @param links to files among the inputs
  */
-public record Material(ReportInputs inputs, Provenance own, Optional<GivenEncoder> encoder) {
+public record Material(
+    ReportInputs inputs, Provenance own, Optional<GivenEncoder> encoder, Links links) {
   /** All scores. */
   ScoreBoard board() {
     return inputs.scores();

@@ -14,9 +14,11 @@ public final class Sections {
           new FeaturesSection(),
           new SegmentationSection(),
           new FractalsSection(),
+          new MapsSection(),
           new PretrainingSection(),
           new ProvenanceSection(),
           new CostSection(),
+          new FilesSection(),
           new RunSection());
 
   private Sections() {}

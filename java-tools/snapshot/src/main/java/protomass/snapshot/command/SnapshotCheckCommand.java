@@ -29,7 +29,7 @@ import protomass.snapshot.quantity.Mass;
     description = {
       "Tells whether snapshots will do, before any is projected: reads their headers and stars, no"
           + " gas. A line for each that cannot be read, that has no regions of the size, that is"
-          + " there twice, and for each way of parting maps that would leave one side empty."
+          + " there twice, and for each way of splitting maps that would leave one side empty."
     })
 @Needs
 public final class SnapshotCheckCommand implements ProtomassCommand {

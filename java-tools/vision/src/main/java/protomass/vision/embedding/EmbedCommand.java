@@ -2,6 +2,7 @@ package protomass.vision.embedding;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import picocli.CommandLine.ArgGroup;
@@ -16,7 +17,9 @@ import protomass.core.cost.CostFile;
 import protomass.core.cost.CostUnit;
 import protomass.core.error.Bounds;
 import protomass.core.error.ExitCodes;
+import protomass.core.error.UsageException;
 import protomass.core.file.OutputPlan;
+import protomass.core.maps.Channel;
 import protomass.core.progress.Progress;
 import protomass.core.safetensors.SafetensorsWriter;
 import protomass.core.safetensors.Tensor;
@@ -77,6 +80,15 @@ public final class EmbedCommand implements ProtomassCommand {
   private Precision precision;
 
   @Option(
+      names = "--only",
+      paramLabel = "CHANNEL",
+      converter = ChannelConverter.class,
+      description =
+          "column-density, velocity or dispersion: show the encoder this channel alone, the others"
+              + " being 0 everywhere, as where there is no gas. Default: all three.")
+  private Channel only;
+
+  @Option(
       names = "--patch-tokens",
       description =
           "Write patch tokens too; they take as many times the space as there are patches.")
@@ -134,7 +146,13 @@ public final class EmbedCommand implements ProtomassCommand {
     return ExitCodes.DONE;
   }
 
-  private static void requireFitting(Pictures pictures, EncoderShape shape) {
+  private void requireFitting(Pictures pictures, EncoderShape shape) {
+    if (only != null && pictures.channels() != Channel.values().length) {
+      throw new UsageException(
+          "--only is for maps, and these %ss have %d channels"
+              .formatted(pictures.kind(), pictures.channels()),
+          "leave it out");
+    }
     if (pictures.channels() != shape.channels()) {
       throw pictures.fault(
           "has %ss of %d channels, the encoder takes %d"
@@ -187,6 +205,17 @@ public final class EmbedCommand implements ProtomassCommand {
     return tensors;
   }
 
+  /** A map as the encoder sees it: of all its channels, or of one alone. */
+  private void leaveOutOthers(float[] map) {
+    Channel[] channels = Channel.values();
+    int pixels = map.length / channels.length;
+    for (int c = 0; c < channels.length; c++) {
+      if (channels[c] != only) {
+        Arrays.fill(map, c * pixels, (c + 1) * pixels, 0);
+      }
+    }
+  }
+
   /** What is taken of a batch of pictures. */
   @FunctionalInterface
   private interface BatchFeatures {
@@ -220,7 +249,7 @@ public final class EmbedCommand implements ProtomassCommand {
     };
   }
 
-  private static float[] together(Pictures pictures, int first, int count) {
+  private float[] together(Pictures pictures, int first, int count) {
     int length = pictures.channels() * pictures.height() * pictures.width();
     float[] batch = new float[Math.multiplyExact(count, length)];
     for (int i = 0; i < count; i++) {
@@ -230,6 +259,9 @@ public final class EmbedCommand implements ProtomassCommand {
             "%s has %d values in all, others have %d"
                 .formatted(pictures.name(first + i), picture.length, length),
             "project all snapshots with one --map-size");
+      }
+      if (only != null) {
+        leaveOutOthers(picture);
       }
       System.arraycopy(picture, 0, batch, i * length, length);
     }

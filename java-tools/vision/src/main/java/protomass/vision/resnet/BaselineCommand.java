@@ -242,7 +242,14 @@ public final class BaselineCommand implements ProtomassCommand {
     int trainingRows =
         initialisation == Initialisation.TRAINED ? catalogue.positions(Split.TRAIN).length : 0;
     Scores scores =
-        Scores.of(key, normalisation.splitBy(), trainingRows, predictions, seed, provenance);
+        Scores.of(
+            key,
+            normalisation.splitBy(),
+            trainingRows,
+            catalogue.logMasses(Split.TRAIN),
+            predictions,
+            seed,
+            provenance);
     PredictionTable.writeWithScores(prefix, predictions, scores);
     standard.reportDone(
         prefix.resolveSibling(prefix.getFileName() + Scores.SUFFIX),

@@ -17,6 +17,7 @@ final class MapTokens {
   private final PatchEncoder encoder;
   private final TokenGrid grid;
   private final BilinearUpsampling upsampling;
+  private final TokenGas gas;
 
   /** Takes the tokens of one map: (tokens, width), row-major. */
   @FunctionalInterface
@@ -30,6 +31,7 @@ final class MapTokens {
     this.encoder = encoder;
     this.grid = grid;
     this.upsampling = new BilinearUpsampling(grid.mapSize(), grid.factor());
+    this.gas = new TokenGas(grid.mapSize(), grid.side());
   }
 
   TokenGrid grid() {
@@ -39,6 +41,11 @@ final class MapTokens {
   /** Length of a token. */
   int width() {
     return encoder.width();
+  }
+
+  /** What the gas of a row's map does at each token, as {@link TokenGas} has it. */
+  double[][] gas(int row) {
+    return gas.means(maps.physical(row));
   }
 
   /** Encodes rows in the order given. */

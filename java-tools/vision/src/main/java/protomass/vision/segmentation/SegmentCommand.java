@@ -36,7 +36,8 @@ import protomass.vision.torch.EngineOptions;
       "Paint test maps beside the first three principal components of their patch tokens.",
       "The components are fitted on patch tokens of at most 256 training maps; each is shown from"
           + " its 1st to its 99th percentile there, the first as red, the second as green, the third"
-          + " as blue. A picture has four panels: column density (logarithmic), line-of-sight"
+          + " as blue. Each grows with the column density: its correlation with it over the fitted"
+          + " tokens is not negative. A picture has four panels: column density (logarithmic), line-of-sight"
           + " velocity (about that of the gas as a whole), velocity dispersion, components.",
       "Maps shown: " + PanelSelection.RULE + "."
     })
@@ -136,7 +137,9 @@ public final class SegmentCommand implements ProtomassCommand {
       MapTokens tokens = new MapTokens(catalogue, maps, opened, grid);
       int[] fitted = TokenSample.rows(selection.fitted(), seed);
       TokenSample sample = sample(tokens, fitted);
-      PrincipalComponents components = PrincipalComponents.fit(sample, ComponentColours.COLOURS);
+      ComponentMeaning meaning =
+          ComponentMeaning.of(PrincipalComponents.fit(sample, ComponentColours.COLOURS), sample);
+      PrincipalComponents components = meaning.components();
       ComponentColours colours = ComponentColours.fit(components, sample);
       AtomicOutput.folder(
           out,
@@ -147,6 +150,7 @@ public final class SegmentCommand implements ProtomassCommand {
                 new Segmentation(
                     paint(pictures, shown),
                     components.varianceRatios(),
+                    meaning.correlations(),
                     name(source),
                     grid.factor(),
                     grid.side(),

@@ -85,6 +85,58 @@ class PretrainCommandTest {
     return run(new PretrainCommand(), arguments.toArray(String[]::new));
   }
 
+  /** One channel of a map, against the encoder's own answer to that map with the others at 0. */
+  @Test
+  void embedsOneChannelAlone() {
+    Path catalogue = SyntheticCatalogue.write(folder, 3, 32);
+    String encoder = "random:" + recipe() + ":4";
+    assertEquals(
+        0,
+        run(
+            new EmbedCommand(),
+            "-q",
+            "--threads",
+            "1",
+            "--encoder",
+            encoder,
+            "--catalogue",
+            "" + catalogue,
+            "--only",
+            "velocity",
+            "--out",
+            at("e.safetensors")),
+        "" + err);
+    try (SafetensorsFile file = SafetensorsFile.open(folder.resolve("e.safetensors"));
+        Encoder alone = protomass.vision.recipe.EncoderSource.parse(encoder).open();
+        NormalisedMaps maps = NormalisedMaps.of(Catalogue.read(catalogue));
+        var manager = Torch.newManager()) {
+      for (int row = 0; row < 3; row++) {
+        float[] map = maps.normalised(row);
+        for (int i = 0; i < map.length; i++) {
+          map[i] = i / (32 * 32) == 1 ? map[i] : 0;
+        }
+        assertArrayEquals(
+            file.floats("class_token", row, 1),
+            Torch.floats(alone.encode(manager, map, 1, 32).classTokens()),
+            1e-5f);
+      }
+    }
+    assertEquals(
+        2,
+        run(
+            new EmbedCommand(),
+            "--encoder",
+            encoder,
+            "--catalogue",
+            "" + catalogue,
+            "--only",
+            "colour",
+            "--out",
+            at("f.safetensors")));
+    assertTrue(
+        ("" + err).contains("'colour' is none of column-density, velocity, dispersion"), "" + err);
+  }
+
   private int run(Object command, String... arguments) {
     return CommandRunner.of(command)
         .setOut(new PrintWriter(out))
