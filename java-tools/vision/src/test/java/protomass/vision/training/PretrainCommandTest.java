@@ -367,11 +367,14 @@ class PretrainCommandTest {
       assertTrue(waited >= 0 && waited <= 1, lines.get(i));
       // More than an empty virtual machine, less than this machine's memory.
       assertTrue(row.get("resident_megabytes").asLong() > 50, lines.get(i));
-      assertTrue(row.get("processor_seconds").asDouble() > 0, lines.get(i));
+      // The system counts in steps of 10 ms, so a short step may show none.
+      assertTrue(row.get("processor_seconds").asDouble() >= 0, lines.get(i));
       assertFalse(row.has("gpu_seconds"), lines.get(i));
     }
     long images = Json.mapper().readTree(lines.getLast()).get("iteration").asLong() * BATCH_SIZE;
-    assertEquals(images, ThroughputRow.sum(folder.resolve("a/throughput.jsonl")).images());
+    ThroughputRow.Sum sum = ThroughputRow.sum(folder.resolve("a/throughput.jsonl"));
+    assertEquals(images, sum.images());
+    assertTrue(sum.processorSeconds() > 0, lines.toString());
   }
 
   @Test
