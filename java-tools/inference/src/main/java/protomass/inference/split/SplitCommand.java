@@ -65,7 +65,7 @@ public final class SplitCommand implements ProtomassCommand {
       paramLabel = "star|map|cloud",
       description =
           "What stays on one side: star (all maps of stars whose regions overlap: no gas is seen on"
-              + " both sides), map (nothing: a random draw, as in the study), cloud (whole"
+              + " both sides), map (nothing: a random draw, as we assume that the study did), cloud (whole"
               + " simulations). Default: ${DEFAULT-VALUE}.")
   private SplitBy by;
 

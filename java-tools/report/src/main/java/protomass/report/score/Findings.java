@@ -116,10 +116,10 @@ public final class Findings {
             .formatted(model.phrase(), Numbers.r2(byMap.get().r2()), Numbers.r2(byStar.get().r2()));
     return Optional.of(
         gap > 0
-            ? "Split at random by map, as in the study, the same data look easier ("
+            ? "Split at random by map, as we assume that the study did, the same data look easier ("
                 + numbers
                 + "); other views of the test stars are then among the training rows."
-            : "Split at random by map, as in the study, the best score is not higher ("
+            : "Split at random by map, as we assume that the study did, the best score is not higher ("
                 + numbers
                 + ").");
   }
@@ -131,7 +131,7 @@ public final class Findings {
           case MAP -> "other maps of the same stars were seen in training";
           case CLOUD -> "no cloud of a test map was seen in training";
         };
-    return "The logarithm of stellar mass was predicted for %s test maps in %s independent %s from %s training maps; %s."
+    return "The logarithm of stellar mass was predicted for %s test maps in %s %s from %s training maps; %s."
         .formatted(
             Numbers.count(entry.scores().testRows()),
             Numbers.count(entry.scores().testGroups()),
@@ -168,7 +168,7 @@ public final class Findings {
   }
 
   private static String fewGroups(int groups) {
-    return "With only %d independent %s of test stars, small differences between models mean nothing."
+    return "With only %d %s of test stars, small differences between models mean nothing."
         .formatted(groups, groups == 1 ? "group" : "groups");
   }
 
