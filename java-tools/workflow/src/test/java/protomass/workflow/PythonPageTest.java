@@ -29,7 +29,7 @@ class PythonPageTest {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(sh|python)\\n(.*?)^```$");
   private static final Pattern FOREIGN = Pattern.compile("(?m)^from (dinov2|timm)\\b");
   private static final Pattern DIFFERENCE =
-      Pattern.compile("(?m)^(.*): largest difference of (\\w+): (\\S+)$");
+      Pattern.compile("(?m)^(.*)[:;] largest difference of (\\w+): (\\S+)$");
 
   /**
    * Pixels without gas, others beyond the range of the training maps, and what stands for a file of

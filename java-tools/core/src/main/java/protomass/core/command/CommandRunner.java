@@ -154,8 +154,11 @@ public final class CommandRunner {
       err.println(
           error(
               name,
-              "internal error: %s; please report it, with the stack trace that %s=1 prints"
-                  .formatted(oneLine(failure.toString()), STACK_TRACE_VARIABLE)));
+              "internal error: %s; please report it%s, with the stack trace that %s=1 prints"
+                  .formatted(
+                      oneLine(failure.toString()),
+                      Version.home().map(home -> " at " + home).orElse(""),
+                      STACK_TRACE_VARIABLE)));
       exitCode = ExitCodes.INTERNAL_ERROR;
     }
     String wanted = System.getenv(STACK_TRACE_VARIABLE);
