@@ -79,6 +79,10 @@ class SchemaDefaultsTest {
           "training_time",
           "snapshots_per_task",
           "bad_snapshots",
+          "encoder",
+          "channel_figures",
+          "help",
+          "version",
           "bits",
           "queue",
           "gpu_queue",
@@ -106,6 +110,7 @@ class SchemaDefaultsTest {
           Map.entry("flame --shards", "a call of one's own writes one file, a run cuts tasks"),
           Map.entry("flame --size", "the study's; a run's suits the recipe that is its default"),
           Map.entry("flame --points", "the same"),
+          Map.entry("flame --minimum-structure", "each kind of flames has a default of its own"),
           Map.entry(
               "pretrain --segments", "a call of one's own trains to the end, a run cuts tasks"),
           Map.entry("split --by", "a call makes one of the tables, a run both"),

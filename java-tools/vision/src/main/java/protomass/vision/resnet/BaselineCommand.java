@@ -83,7 +83,7 @@ public final class BaselineCommand implements ProtomassCommand {
 
   @Option(
       names = "--learning-rate",
-      defaultValue = "1e-3",
+      defaultValue = "0.001",
       paramLabel = "RATE",
       description =
           "Learning rate at its peak (default: ${DEFAULT-VALUE}). With sgd the loss is soon not"
