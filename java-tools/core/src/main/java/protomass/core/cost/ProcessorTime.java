@@ -1,6 +1,7 @@
 package protomass.core.cost;
 
-import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The time that all threads of this process, native ones too, have spent on processors. */
@@ -9,15 +10,12 @@ public final class ProcessorTime {
 
   private ProcessorTime() {}
 
-  /** Since the process began [s]; empty where the system does not tell. */
+  /** Since the process began [s], in steps of 10 ms; empty where the system does not tell. */
   public static OptionalDouble seconds() {
-    if (ManagementFactory.getOperatingSystemMXBean()
-        instanceof com.sun.management.OperatingSystemMXBean system) {
-      long nanoseconds = system.getProcessCpuTime();
-      return nanoseconds < 0
-          ? OptionalDouble.empty()
-          : OptionalDouble.of(nanoseconds / NANOSECONDS);
-    }
-    return OptionalDouble.empty();
+    // Of the module java.base: the images' Java has few others.
+    Optional<Duration> spent = ProcessHandle.current().info().totalCpuDuration();
+    return spent.isPresent()
+        ? OptionalDouble.of(spent.get().toNanos() / NANOSECONDS)
+        : OptionalDouble.empty();
   }
 }
