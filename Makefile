@@ -1,19 +1,21 @@
 # build      the tools, and Nextflow where none is installed
 # demo       the whole pipeline on the snapshots in assets/demo; the page is at results/demo/report.html
 # test       all tests
+# verify-paper  ViT-L/16 on the processor: the recipe paper cut to two steps, from flames to colours (11 GB of memory, 8 GB of disk)
 # lint       formatting, strict syntax of the pipeline, shell scripts, every profile
 # bench      speed and memory, against the same model in Python where that is installed
 # bench-training, bench-forward, bench-input, bench-memory: one of them; ARGUMENTS="--help" for its flags
 # bench-project speed of projecting against yt, and memory for 50 million cells (needs 8 GB of disk)
 # bench-flame flames per processor time, beside flam3-render where it is installed
 # bench-scale what scheduling the whole study costs, with stand-ins for its tools (some ten minutes)
+# pictures   the pictures of docs, see docs/pictures/README.md (some minutes)
 # containers the images for clusters (needs Apptainer)
 # clean      everything that the build made
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test lint bench bench-training bench-forward bench-input bench-memory bench-project bench-flame bench-scale containers clean
+.PHONY: help build demo test verify-paper lint bench bench-training bench-forward bench-input bench-memory bench-project bench-flame bench-scale pictures containers clean
 
 MAVEN := mvn --batch-mode --no-transfer-progress
 DEMO  := results/demo
@@ -32,6 +34,9 @@ demo: build
 
 test:
 	@export JAVA_HOME=$$(bin/find-java --jdk); cd java-tools; $(MAVEN) verify
+
+verify-paper: build
+	@export JAVA_HOME=$$(bin/find-java --jdk); cd java-tools; $(MAVEN) --quiet -pl workflow -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest=PaperScaleTest -Dprotomass.excluded.groups=none package
 
 lint: build
 	@export JAVA_HOME=$$(bin/find-java --jdk); cd java-tools; $(MAVEN) --quiet spotless:check
@@ -60,6 +65,14 @@ bench-project:
 # With the flags of bin/protomass.
 bench-flame: build
 	@PROTOMASS_BENCHMARK_FLAGS="--add-modules=jdk.incubator.vector $$(sed -n 's/^{"name":"flame",.*"java_options":"\([^"]*\)".*/\1/p' java-tools/app/target/lib/tools.json)" java-tools/benchmark flame protomass.flame.bench.FlameBenchmark
+
+DEMO_FRACTALS := seed=1,count=3072,size=96,points=100000,colour=independent
+pictures: build
+	@java-tools/benchmark flame protomass.flame.bench.DocumentPictures ../docs/pictures
+	@folder=$$(mktemp -d); trap 'rm -r "$$folder"' EXIT; bin/protomass flame --seed 1 --images 36 --size 96 --points 100000 \
+	    --colour independent --contact-sheet docs/pictures/fractals.png --out "$$folder/fractals.tar"
+	@java-tools/benchmark vision protomass.vision.augmentation.CropPicture ../docs/pictures/augmentations.png \
+	    ../conf/recipes/demo.yaml stream:$(DEMO_FRACTALS) 7
 
 containers: build
 	@containers/build.sh

@@ -13,6 +13,8 @@ class ClosingLine {
         }
         def tasks = workflow.stats
         LOG.info("Tasks: ${tasks.succeededCount} run, ${tasks.cachedCount} from the cache, ${tasks.failedCount} failed attempts. " +
+            (workflow.success ? 'The same command' : 'Once that is mended, the same command') +
+            " with -resume ${workflow.sessionId} keeps what is done. " +
             'With the plugin nf-protomass (docs/plugin.md), a run also tells progress, costs, scores and what failed, in execution/run.html too.')
     }
 }

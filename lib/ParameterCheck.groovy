@@ -1,11 +1,14 @@
 import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.Path
+import nextflow.Global
+import org.yaml.snakeyaml.Yaml
+import org.yaml.snakeyaml.error.YAMLException
 
 /**
  * Checks the parameters of a run against nextflow_schema.json, before any task starts, and reports all faults at once.
  * Understands of JSON Schema what that file uses: type, enum, minimum, maximum, exclusiveMinimum, exclusiveMaximum,
- * pattern and required, and of the nf-schema formats file-path-pattern and recipe (a name or a path).
+ * pattern and required, and of the nf-schema formats file-path, file-path-pattern and recipe (a name or a path).
  */
 class ParameterCheck {
     private static final String WHOLE = '[+-]?\\d+'
@@ -86,14 +89,60 @@ class ParameterCheck {
             } else if (value != null) {
                 String fault = faultOf(value, rules[name])
                 if (fault != null) {
-                    found << "--${name} ${shown(rules[name].type == 'string' ? given[name] : value)} ${fault}: ${rules[name].errorMessage}".toString()
+                    found << "--${name} ${shown(rules[name].type == 'string' ? given[name] : value)} ${fault}: ${mend(fault, rules[name])}".toString()
                 }
             }
         }
         if (params.shards instanceof Integer && params.images instanceof Integer && params.shards > params.images) {
             found << "--shards ${params.shards} is more than --images ${params.images}: give every shard an image".toString()
         }
-        return found
+        Object warmUp = params.baseline_warm_up_epochs
+        Object epochs = params.baseline_epochs
+        if (warmUp instanceof Integer && epochs instanceof Integer && warmUp > epochs) {
+            found << "--baseline_warm_up_epochs ${warmUp} is more than --baseline_epochs ${epochs}: they are part of them".toString()
+        }
+        String misfit = patchFault()
+        return misfit ? found + misfit : found
+    }
+
+    /** Two folders of one output are matched by a pattern that is written as it should be. */
+    private static String mend(String fault, Map rule) {
+        return fault.startsWith(SnapshotNames.TWICE) ? SnapshotNames.mend() : rule.errorMessage
+    }
+
+    /** The encoder cuts a map into patches, with nothing left over. */
+    private String patchFault() {
+        Integer patch = params.map_size instanceof Integer && params.recipe && !faultOf(params.map_size, rules.map_size) ? patchSize() : null
+        if (patch == null || params.map_size % patch == 0) {
+            return null
+        }
+        int below = params.map_size.intdiv(patch) * patch
+        String sizes = below < (rules.map_size.minimum as int) ? "${below + patch}" : "${below} or ${below + patch}"
+        return "--map_size ${params.map_size} is no multiple of ${patch} pixels, the patch size of the recipe ${shown(params.recipe)}: give ${sizes}"
+    }
+
+    /** That of the recipe, or null when it is not there or not known, which is for the tool to say. */
+    private Integer patchSize() {
+        Path file = nextflow.Nextflow.file(RunDescription.recipeFile(params.recipe, projectDir), glob: false) as Path
+        if (patchSizeIsConfigured() || !Files.isRegularFile(file)) {
+            return null
+        }
+        try {
+            Object recipe = new Yaml().load(file.text)
+            Object encoder = recipe instanceof Map ? recipe.encoder : null
+            Object patch = encoder instanceof Map ? encoder['patch-size'] : null
+            return patch instanceof Integer && patch > 0 ? patch : null
+        } catch (YAMLException damaged) {
+            return null
+        }
+    }
+
+    /** A site may hand other keys of the recipe to the training. */
+    private static boolean patchSizeIsConfigured() {
+        Object process = Global.session?.config?.process
+        return process instanceof Map && process.values().any { scope ->
+            scope instanceof Map && scope.ext instanceof Map && scope.ext.args.toString().contains('patch-size')
+        }
     }
 
     private String unknown(String name) {
@@ -177,6 +226,10 @@ class ParameterCheck {
         }
         if (rule.format == 'file-path-pattern') {
             return patternFault(text)
+        }
+        if (rule.format == 'file-path') {
+            Path file = nextflow.Nextflow.file(text, glob: false) as Path
+            return Files.isRegularFile(file) ? SafePath.fault(file) : 'is no file'
         }
         if (rule.format == 'recipe') {
             Path file = nextflow.Nextflow.file(RunDescription.recipeFile(text, projectDir), glob: false) as Path

@@ -5,9 +5,13 @@ class RunDescription {
     /** Where results go and tasks run does not change them; credentials have no place in a report. */
     private static final List<String> IRRELEVANT =
         [
-            'outdir', 'publish_fractals', 'training_time', 'shards_per_task', 'snapshots_per_task', 'queue', 'account', 'job_array',
+            'outdir', 'publish_fractals', 'training_time', 'shards_per_task', 'snapshots_per_task', 'bad_snapshots', 'queue', 'account', 'job_array',
             'submit_rate', 'gpus', 'gpu_type', 'gpu_tasks', 'gpu_queue', 'region', 'project', 'volume_claim', 'containers', 'container_tag',
+            'help', 'version',
         ]
+
+    /** What a run that was given its encoder leaves out. */
+    private static final List<String> PRETRAINING = ['images', 'shards', 'image_size', 'points', 'colour', 'fractals', 'recipe', 'segments']
 
     /** The file of a recipe: a name stands for one of conf/recipes, anything else is a path. */
     static String recipeFile(Object recipe, Object projectDir) {
@@ -22,8 +26,9 @@ class RunDescription {
      */
     static String json(Map params, Collection versions, Object workflow, Object projectDir) {
         Map parameters = new TreeMap()
+        List<String> unused = params.encoder ? PRETRAINING : ['encoder']
         params.each { name, value ->
-            if (!(name in IRRELEVANT)) {
+            if (!(name in IRRELEVANT + unused)) {
                 parameters[name.toString()] = value instanceof CharSequence ? value.toString().replace("${projectDir}/", '') : value
             }
         }

@@ -9,6 +9,8 @@ import java.nio.file.Path
  * extension where they lie in one folder. Only these: the names of all others are those that they have alone.
  */
 class SnapshotNames {
+    static final String TWICE = 'matches two folders of one simulation and output'
+
     private final Path snapshot
     private final List<String> above
     private int taken
@@ -52,7 +54,12 @@ class SnapshotNames {
         List<Path> folders = snapshots.findAll { snapshot -> Files.isDirectory(snapshot) }
         List<Path> same = folders.groupBy { folder -> [real(folder).parent?.name, folder.name] }.values()
             .find { group -> group.size() > 1 }
-        return same ? "matches two folders of one simulation and output, ${same[0]} and ${same[1]}" : null
+        return same ? "${TWICE}, ${same[0]} and ${same[1]}" : null
+    }
+
+    /** What to do about that. */
+    static String mend() {
+        return 'leave one of them out, or rename the folder above one that is of another simulation: it lends that its name'
     }
 
     /** Those of a group of one name that can be told apart better, which they then are. */

@@ -19,7 +19,7 @@ def modelsOf(catalogues, names) {
 // [model, features] as models again, each with the catalogue of its split.
 def modelsWith(features, catalogues) {
     return features
-        .map { model, source -> [model.split, model.subMap(['split', 'name']), source] }
+        .map { model, source -> [model.split, model.subMap(['split', 'name', 'only']), source] }
         .combine(catalogues, by: 0)
         .map { _split, model, source, catalogue, normalisation -> [model, source, catalogue, normalisation] }
 }
@@ -27,19 +27,27 @@ def modelsWith(features, catalogues) {
 workflow EVALUATION {
     take:
     encoder    // file, once
-    recipe     // file
+    shape      // file: the recipe or the encoder in whose shape random weights are drawn
     maps       // list of all files, sorted by name, once
     catalogues // [split, catalogue, normalisation], one a split
-    choices    // map: seed, neighbours, random_encoder_seed, baseline_epochs, pixel_components, segmentation_maps, first_split
+    choices    // map: seed, neighbours, random_encoder_seed, baseline_epochs and all other baseline_*, pixel_components, segmentation_maps, channel_figures, first_split
 
     main:
     drawn = catalogues.map { split, catalogue, normalisation ->
-        [[split: split, name: 'vit-random', random_seed: choices.random_encoder_seed], recipe, catalogue, normalisation]
+        [[split: split, name: 'vit-random', random_seed: choices.random_encoder_seed], shape, catalogue, normalisation]
     }
     pretrained = catalogues.combine(encoder).map { split, catalogue, normalisation, weights ->
         [[split: split, name: 'vit-pretrained'], weights, catalogue, normalisation]
     }
-    EMBED(drawn.mix(pretrained), maps)
+    // Each channel alone, for the figure of features and for no score.
+    alone = pretrained
+        .filter { model -> choices.channel_figures && model[0].split == choices.first_split }
+        .flatMap { model, weights, catalogue, normalisation ->
+            ['column-density', 'velocity', 'dispersion'].collect { channel ->
+                [model + [name: "${model.name}-${channel}".toString(), only: channel], weights, catalogue, normalisation]
+            }
+        }
+    EMBED(drawn.mix(pretrained, alone), maps)
     embedded = modelsWith(EMBED.out.embeddings, catalogues)
 
     // Masses by nearest neighbours: from embeddings, from whitened ones, and from what needs no encoder at all.
@@ -50,7 +58,9 @@ workflow EVALUATION {
         choices.pixel_components,
     )
     REGRESS(
-        embedded.mix(modelsWith(WHITEN.out.whitening, catalogues), modelsOf(catalogues, ['pixels', 'mean-column-density'])),
+        embedded.mix(modelsWith(WHITEN.out.whitening, catalogues))
+            .filter { model -> !model[0].only }
+            .mix(modelsOf(catalogues, ['pixels', 'mean-column-density'])),
         maps,
         choices.subMap(['neighbours', 'seed']),
     )
@@ -61,19 +71,22 @@ workflow EVALUATION {
             [[split: model.split, name: "resnet18-${model.name}".toString(), initialisation: model.name], none, catalogue, normalisation]
         },
         maps,
-        [epochs: choices.baseline_epochs, seed: choices.seed],
+        choices.subMap(['seed']) + choices.findAll { name, _value -> name.startsWith('baseline_') }
+            .collectEntries { name, value -> [(name - 'baseline_'): value] },
     )
 
-    SEGMENT(pretrained.filter { model -> model[0].split == choices.first_split }.first(), maps, choices.segmentation_maps)
+    SEGMENT(drawn.mix(pretrained).filter { model -> model[0].split == choices.first_split }, maps, choices.segmentation_maps)
 
     embeddings = EMBED.out.embeddings
     whitening = WHITEN.out.whitening
     scores = REGRESS.out.scores.mix(BASELINE.out.scores)
     segmentation = SEGMENT.out.folder
+    costs = EMBED.out.cost
 
     emit:
     embeddings   // [model, file], one a split and encoder
     whitening    // [model, file], one a split and kind of features
     scores       // [model, scores, predictions], one a split and model
-    segmentation // folder, once
+    segmentation // folder, one of the pretrained encoder and one of the random one
+    costs        // file: what tasks cost, which differs from run to run
 }

@@ -1,4 +1,4 @@
-// The encoder of a finished training under the official names, with the training's log and resolved recipe.
+// The encoder of a finished training under the official names, with the training's log, resolved recipe and cost.
 process EXPORT {
     label 'light'
     label 'vision'
@@ -10,6 +10,7 @@ process EXPORT {
     path 'encoder.safetensors', emit: encoder
     path 'metrics.jsonl', emit: metrics
     path 'recipe.json', emit: recipe
+    path 'throughput.jsonl', emit: throughput
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
@@ -18,12 +19,12 @@ process EXPORT {
     """
     : tools ${ShellWord.of(task.ext.tools)}
     protomass export --checkpoint ${ShellWord.of(checkpoint)} ${more} --out encoder.safetensors
-    cp ${ShellWord.of(checkpoint)}/metrics.jsonl ${ShellWord.of(checkpoint)}/recipe.json .
+    cp ${ShellWord.of(checkpoint)}/metrics.jsonl ${ShellWord.of(checkpoint)}/recipe.json ${ShellWord.of(checkpoint)}/throughput.jsonl .
     """
 
     stub:
     """
     touch encoder.safetensors
-    echo '{}' | tee metrics.jsonl > recipe.json
+    echo '{}' | tee metrics.jsonl throughput.jsonl > recipe.json
     """
 }

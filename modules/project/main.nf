@@ -1,4 +1,5 @@
-// Maps of column density, line-of-sight velocity and dispersion around every star of some snapshots.
+// Maps of column density, line-of-sight velocity and dispersion around every star of some snapshots. A snapshot that has
+// none, or is damaged and may be skipped, has a record of that instead.
 
 // A folder is an output of a simulation that has many of that name's kind: the folder above names the simulation.
 def simulationOf(snapshot) {
@@ -15,7 +16,9 @@ process PROJECT {
     val projection
 
     output:
-    path 'maps-*.fits', emit: maps
+    path 'maps-*.fits', optional: true, emit: maps
+    path 'maps-*.skipped.json', optional: true, emit: skipped
+    path 'maps-*.cost.json', optional: true, emit: cost
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:
@@ -24,15 +27,16 @@ process PROJECT {
     [names, snapshots].transpose().collect { name, snapshot ->
         def run = simulationOf(snapshot) && !more.contains('--simulation') ? ['--simulation', simulationOf(snapshot).replaceAll(/[^A-Za-z0-9_.+]/, '_')] : []
         """
+        PROTOMASS_COST=${ShellWord.of("maps-${name}.cost.json")} \\
         protomass project --snapshot ${ShellWord.of(snapshot)} --region-size ${ShellWord.of(projection.region_size)} \\
             --map-size ${ShellWord.of(projection.map_size)} --axes ${ShellWord.of(projection.axes)} \\
             --minimum-mass ${ShellWord.of(projection.minimum_mass)} ${ShellWord.list(run)} ${more} \\
-            --out ${ShellWord.of("maps-${name}.fits")}
+            --skipped ${ShellWord.of("maps-${name}.skipped.json")} --out ${ShellWord.of("maps-${name}.fits")}
         """.stripIndent().trim()
     }.inject(": tools ${ShellWord.of(task.ext.tools)}") { lines, line -> "${lines}\n${line}" }
 
     stub:
     """
-    touch ${ShellWord.list(names.collect { name -> "maps-${name}.fits" })}
+    touch ${ShellWord.list(names.collectMany { name -> ["maps-${name}.fits", "maps-${name}.cost.json"] })}
     """
 }

@@ -5,7 +5,7 @@ process REGRESS {
 
     input:
     // source: the features, or none of a control
-    tuple val(model), path(source), path(catalogue), path(normalisation)
+    tuple val(model), path(source), path(catalogue, stageAs: 'catalogues/split/*'), path(normalisation, stageAs: 'catalogues/split/*')
     path maps, stageAs: 'maps/*'
     val regression
 

@@ -5,7 +5,7 @@ process WHITEN {
 
     input:
     // source: embeddings, or none of pixels
-    tuple val(model), path(source), path(catalogue), path(normalisation)
+    tuple val(model), path(source), path(catalogue, stageAs: 'catalogues/split/*'), path(normalisation, stageAs: 'catalogues/split/*')
     path maps, stageAs: 'maps/*'
     val components
 

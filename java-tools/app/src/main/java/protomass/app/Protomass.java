@@ -13,7 +13,6 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import protomass.core.command.CommandRunner;
 import protomass.core.command.ProtomassCommand;
-import protomass.core.provenance.Version;
 import protomass.core.signal.EndBySignal;
 
 /** The root command: gathers the tools whose jars are present and runs one of them. */
@@ -25,7 +24,6 @@ import protomass.core.signal.EndBySignal;
       ""
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     scope = ScopeType.LOCAL,
     footer = {
       "",
@@ -61,6 +59,7 @@ public final class Protomass implements Runnable {
     }
     tools.sort(Comparator.comparing(CommandLine::getCommandName));
     tools.forEach(tool -> root.addSubcommand(tool.getCommandName(), tool));
+    root.addSubcommand(CommandRunner.of(new Completion()));
     return root;
   }
 

@@ -31,7 +31,7 @@ public final class ToolsFile {
    * One line.
    *
    * @param heapPercent share of a task's memory [%]
-   * @param javaOptions options of the virtual machine, parted by spaces
+   * @param javaOptions options of the virtual machine, separated by spaces
    * @param vectorsWhen text of an argument with which vectors are needed, or empty
    */
   record Tool(

@@ -38,6 +38,8 @@ class SchemaBoundsTest {
               List.of("flame", "--seed", "1", "--images", "1000000", "--shard", "0", "--shards")),
           Map.entry("image_size", flame("--size")),
           Map.entry("points", flame("--points")),
+          Map.entry("minimum_coverage", flame("--minimum-coverage")),
+          Map.entry("minimum_structure", flame("--minimum-structure")),
           Map.entry("segments", pretrain("--segments")),
           Map.entry("threads", pretrain("--threads")),
           Map.entry(
@@ -60,9 +62,20 @@ class SchemaBoundsTest {
           Map.entry(
               "random_encoder_seed",
               List.of("embed", "--catalogue", "none.csv", "--out", "e.safetensors", "--encoder")),
+          Map.entry("baseline_epochs", baseline("--epochs")),
           Map.entry(
-              "baseline_epochs",
-              List.of("baseline", "--catalogue", "none.csv", "--out", "s", "--epochs")),
+              "baseline_warm_up_epochs",
+              List.of(
+                  "baseline",
+                  "--catalogue",
+                  "none.csv",
+                  "--out",
+                  "s",
+                  "--epochs",
+                  "10000",
+                  "--warm-up-epochs")),
+          Map.entry("baseline_learning_rate", baseline("--learning-rate")),
+          Map.entry("baseline_batch_size", baseline("--batch-size")),
           Map.entry(
               "pixel_components",
               List.of(
@@ -102,6 +115,8 @@ class SchemaBoundsTest {
           Map.entry("threads above", "more than the processors of a machine"),
           Map.entry("map_size below", "no encoder has smaller patches"),
           Map.entry("neighbours above", "a slip: no mean over so many is a neighbourhood"),
+          Map.entry("baseline_learning_rate above", "a slip: no optimizer here takes such steps"),
+          Map.entry("baseline_batch_size above", "a slip: no set of maps has so many"),
           Map.entry("baseline_epochs above", "a slip: it would train for months"),
           Map.entry("pixel_components above", "a slip: no map has so many pixels that matter"));
 
@@ -180,6 +195,10 @@ class SchemaBoundsTest {
   private static List<String> flame(String option) {
     return List.of(
         "flame", "--seed", "1", "--images", "1", "--shards", "1", "--shard", "0", option);
+  }
+
+  private static List<String> baseline(String option) {
+    return List.of("baseline", "--catalogue", "none.csv", "--out", "s", option);
   }
 
   private static List<String> pretrain(String option) {

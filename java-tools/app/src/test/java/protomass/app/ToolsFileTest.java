@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import protomass.app.ToolsFile.Tool;
 import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
@@ -22,7 +24,7 @@ import protomass.testing.SharedFolder;
 
 class ToolsFileTest {
   private static final String TABLE_HEAD =
-      "| tool | PyTorch | `--bits` | GPUs | heap [%] | vectors | goes on after a stop |";
+      "| tool | PyTorch | `--bits` | GPUs | heap [%] | vectors | resumes after a stop |";
 
   @TempDir private Path folder;
 
@@ -44,7 +46,12 @@ class ToolsFileTest {
     ToolsFile.main(new String[] {file.toString()});
     assertEquals(ToolsFile.text(ToolsFile.tools()), Files.readString(file));
     assertEquals(
-        Protomass.commandLine().getSubcommands().keySet().stream().sorted().toList(),
+        Protomass.commandLine().getSubcommands().values().stream()
+            .map(CommandLine::getCommandSpec)
+            .filter(command -> command.userObject() instanceof ProtomassCommand)
+            .map(CommandSpec::name)
+            .sorted()
+            .toList(),
         ToolsFile.tools().stream().map(Tool::name).toList());
   }
 

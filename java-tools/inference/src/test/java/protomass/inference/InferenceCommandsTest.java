@@ -319,6 +319,16 @@ class InferenceCommandsTest {
   }
 
   @Test
+  void refusesFeaturesOfNoCatalogue() {
+    catalogue(20);
+    Path file = at("e.safetensors");
+    SafetensorsWriter.write(
+        file, Map.of(), List.of(Tensor.of("class_token", new float[40], 20, 2)));
+    whiten("--embeddings", file.toString())
+        .failed(65, "e.safetensors", "it is of plain arrays", "protomass embed --catalogue");
+  }
+
+  @Test
   void refusesBrokenFeatures() throws IOException {
     Catalogue catalogue = catalogue(8);
     float[] values = Samples.floats(Samples.normal(1, 24));
@@ -357,13 +367,15 @@ class InferenceCommandsTest {
   void refusesBadOptions() {
     Path embeddings = embeddings(catalogue(20), 3);
     String file = embeddings.toString();
-    whiten("--embeddings", file, "--components", "0").failed(2, "--components 0", "1 or more");
+    whiten("--embeddings", file, "--components", "0")
+        .failed(2, "--components is 0; give at least 1");
     whiten("--embeddings", file, "--components", "4")
         .failed(2, "--components 4 exceeds the 3 features", "give 3 or less");
     whiten("--features", "mean-column-density").failed(2, "mean-column-density", "pixels");
     whiten().failed(2, "--embeddings", "--features");
     whiten("--embeddings", file, "--features", "pixels").failed(2, "mutually exclusive");
-    regress("--features", file, "--neighbours", "0").failed(2, "--neighbours 0", "1 or more");
+    regress("--features", file, "--neighbours", "0")
+        .failed(2, "--neighbours is 0; give at least 1");
     regress("--features", file, "--neighbours", "16")
         .failed(2, "--neighbours 16 exceeds the 15 training rows", "fewer");
     regress("--features", file, "--weights", "gravity").failed(2, "--weights", "gravity");

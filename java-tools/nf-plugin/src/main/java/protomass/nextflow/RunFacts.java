@@ -1,6 +1,8 @@
 package protomass.nextflow;
 
 import java.time.OffsetDateTime;
+import nextflow.Session;
+import nextflow.exception.AbortSignalException;
 import nextflow.script.WorkflowMetadata;
 
 /**
@@ -10,7 +12,9 @@ import nextflow.script.WorkflowMetadata;
  * @param name that Nextflow gave it
  * @param began when it began
  * @param took how long it took, in words
- * @param cause what it failed with, or null when it ended well
+ * @param session the name of its cache, by which {@code -resume} goes on with it
+ * @param cause what it failed with, or null when it ended well or was stopped
+ * @param signal that stopped it, such as SIGINT of Ctrl-C, or null
  * @param resumed whether results of earlier launches were asked for
  * @param stub whether the tools were replaced by stand-ins
  */
@@ -19,22 +23,38 @@ record RunFacts(
     String name,
     OffsetDateTime began,
     String took,
+    String session,
     String cause,
+    String signal,
     boolean resumed,
     boolean stub) {
-  static RunFacts of(WorkflowMetadata workflow) {
+  static RunFacts of(Session session) {
+    WorkflowMetadata workflow = session.getWorkflowMetadata();
+    String signal = signal(session.getError());
     return new RunFacts(
         workflow.getManifest().getVersion(),
         workflow.getRunName(),
         workflow.getStart(),
         String.valueOf(workflow.getDuration()),
-        workflow.isSuccess() ? null : cause(workflow),
+        String.valueOf(session.getUniqueId()),
+        workflow.isSuccess() || signal != null ? null : cause(workflow),
+        signal,
         workflow.isResume(),
         workflow.isStubRun());
   }
 
   boolean succeeded() {
-    return cause == null;
+    return cause == null && signal == null;
+  }
+
+  /** What to add to the command so that it goes on. */
+  String resume() {
+    return "-resume " + session;
+  }
+
+  /** The signal that Nextflow heeded, such as SIGINT, or null when it was something else. */
+  static String signal(Throwable error) {
+    return error instanceof AbortSignalException ? error.getMessage() : null;
   }
 
   /** The last line that says something: a tool says last what was wrong. */

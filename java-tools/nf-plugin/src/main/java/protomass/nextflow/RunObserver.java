@@ -83,21 +83,24 @@ final class RunObserver implements TraceObserverV2 {
       timer.cancel();
     }
     Path launchFolder = Path.of("").toAbsolutePath();
+    RunFacts run = RunFacts.of(session);
     if (session.isSuccess()) {
       Path results = session.getOutputDir();
-      tellEnd(Summary.ofSuccess(ledger, results, training.lastMetrics(), launchFolder));
+      tellEnd(Summary.ofSuccess(ledger, results, training.lastMetrics(), run, launchFolder));
+    } else if (run.signal() != null) {
+      tellEnd(Summary.ofStop(ledger, run, launchFolder));
     } else {
-      tellEnd(Summary.ofFailure(ledger, failures(), cause(), launchFolder));
+      tellEnd(Summary.ofFailure(ledger, failures(), cause(), run, launchFolder));
     }
-    writePage(launchFolder);
+    writePage(run, launchFolder);
   }
 
-  private void writePage(Path launchFolder) {
+  private void writePage(RunFacts run, Path launchFolder) {
     Path page = session.getOutputDir().resolve("execution").resolve("run.html");
     String shown = Summary.shown(page, launchFolder);
     try {
       Files.createDirectories(page.getParent());
-      Files.writeString(page, RunPage.html(RunFacts.of(session.getWorkflowMetadata()), ledger));
+      Files.writeString(page, RunPage.html(run, ledger));
       tellEnd("How this run went: " + shown);
     } catch (IOException failure) {
       // The results are there all the same.

@@ -20,9 +20,14 @@ public final class RunObserverFactory implements TraceObserverFactoryV2 {
     Settings settings = Settings.of(System.getenv());
     Map<?, ?> parameters =
         configuration.get("params") instanceof Map<?, ?> given ? given : Map.of();
+    if (asked(parameters.get("help")) || asked(parameters.get("version"))) {
+      // The script answers and ends.
+      return List.of();
+    }
     if (settings.checksParameters()) {
       String faults = SchemaCheck.faults(parameters, session.getBaseDir());
       if (faults != null) {
+        SchemaCheck.forget(session.getRunName());
         throw new AbortOperationException(faults);
       }
     }
@@ -32,6 +37,10 @@ public final class RunObserverFactory implements TraceObserverFactoryV2 {
     Map<?, ?> typed = SchemaCheck.typed(parameters, session.getBaseDir());
     RunLedger ledger = new RunLedger(expected(typed), System::currentTimeMillis);
     return List.of(new RunObserver(ledger, settings.progressInterval()));
+  }
+
+  private static boolean asked(Object question) {
+    return question != null && !question.toString().equals("false");
   }
 
   /** How many tasks the parameters of Protomass' pipeline foresee. */

@@ -77,11 +77,13 @@ final class RunPage {
       </body>
       </html>
       """
-        .formatted(style(), String.join("\n", page.lines));
+        .formatted(
+            // The palette is the report's own.
+            resource("palette.css") + resource("run-page.css"), String.join("\n", page.lines));
   }
 
-  private static String style() {
-    try (InputStream in = RunPage.class.getResourceAsStream("run-page.css")) {
+  private static String resource(String name) {
+    try (InputStream in = RunPage.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
@@ -90,11 +92,17 @@ final class RunPage {
 
   private void addSummary() {
     add("<p class=\"kicker\">Protomass %s · %s</p>", run.version(), run.name());
-    add("<h1>%s</h1>", (run.succeeded() ? "Finished in " : "Failed after ") + run.took());
+    add("<h1>%s</h1>", ending() + run.took());
     add("<p>%s</p>", summary());
-    if (!run.succeeded()) {
+    if (run.cause() != null) {
       add("<p class=\"error\">%s</p>", run.cause());
     }
+  }
+
+  private String ending() {
+    return run.succeeded()
+        ? "Finished in "
+        : run.signal() == null ? "Failed after " : "Stopped after ";
   }
 
   private String summary() {
@@ -121,8 +129,13 @@ final class RunPage {
       sentences.add(
           "Run with -resume, which kept the results of " + tasks(cached) + "; " + made + " run.");
     }
+    if (run.signal() != null) {
+      sentences.add("It was told to end, by " + run.signal() + ".");
+    }
     if (!run.succeeded() && cached + done > 0) {
-      sentences.add("Once the cause is mended, " + Summary.goesOn(cached + done));
+      sentences.add(
+          (run.signal() == null ? "Once the cause is mended, the " : "The ")
+              + Summary.goesOn(run, cached + done));
     }
     return String.join(" ", sentences);
   }

@@ -38,6 +38,17 @@ final class SchemaCheck {
     return Files.isRegularFile(pipeline.resolve("nextflow_schema.json"));
   }
 
+  /**
+   * Takes a run that is refused out of Nextflow's history, whose newest run -resume goes on with.
+   */
+  static void forget(String runName) {
+    try {
+      Class.forName("Sessions").getMethod("forget", String.class).invoke(null, runName);
+    } catch (ReflectiveOperationException failure) {
+      throw new IllegalStateException("the plugin was built without Sessions", failure);
+    }
+  }
+
   private static Object ask(String method, Map<?, ?> parameters, Path pipeline) {
     try {
       return Class.forName("ParameterCheck")

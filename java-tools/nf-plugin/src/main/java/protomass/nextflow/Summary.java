@@ -26,7 +26,8 @@ final class Summary {
    * @param training the last metrics of the pretraining, or an empty text
    * @param launchFolder what paths are shown relative to
    */
-  static String ofSuccess(RunLedger ledger, Path results, String training, Path launchFolder) {
+  static String ofSuccess(
+      RunLedger ledger, Path results, String training, RunFacts run, Path launchFolder) {
     Summary summary = new Summary(launchFolder);
     summary.lines.add(
         "protomass: finished in " + PlainTime.span((double) ledger.elapsedMilliseconds()));
@@ -35,6 +36,9 @@ final class Summary {
       summary.lines.add("pretraining: " + training);
     }
     summary.addScores(results);
+    if (kept(ledger) > 0) {
+      summary.lines.add("%s takes these tasks from the cache.".formatted(run.resume()));
+    }
     return String.join("\n", summary.lines);
   }
 
@@ -45,7 +49,7 @@ final class Summary {
    * @param cause what is known where no task failed, or null
    */
   static String ofFailure(
-      RunLedger ledger, List<Attempt> failures, String cause, Path launchFolder) {
+      RunLedger ledger, List<Attempt> failures, String cause, RunFacts run, Path launchFolder) {
     Summary summary = new Summary(launchFolder);
     summary.lines.add(
         "protomass: failed after " + PlainTime.span((double) ledger.elapsedMilliseconds()));
@@ -55,17 +59,33 @@ final class Summary {
     if (failures.isEmpty() && cause != null) {
       summary.lines.add("cause: " + cause);
     }
-    long kept = ledger.stages().stream().mapToLong(StageState::finished).sum();
-    if (kept > 0) {
-      summary.lines.add("Once that is mended, " + goesOn(kept));
+    if (kept(ledger) > 0) {
+      summary.lines.add("Once that is mended, the " + goesOn(run, kept(ledger)));
     }
     return String.join("\n", summary.lines);
   }
 
-  /** The end of a sentence on what to do when the cause of a failure is mended. */
-  static String goesOn(long kept) {
-    return "the same command with -resume goes on and keeps the results of %s."
-        .formatted(RunPage.tasks(kept));
+  /** The summary of a run that was told to end, by Ctrl-C for example. */
+  static String ofStop(RunLedger ledger, RunFacts run, Path launchFolder) {
+    Summary summary = new Summary(launchFolder);
+    summary.lines.add(
+        "protomass: stopped by %s after %s"
+            .formatted(run.signal(), PlainTime.span((double) ledger.elapsedMilliseconds())));
+    summary.addStages(ledger.stages());
+    if (kept(ledger) > 0) {
+      summary.lines.add("The " + goesOn(run, kept(ledger)));
+    }
+    return String.join("\n", summary.lines);
+  }
+
+  private static long kept(RunLedger ledger) {
+    return ledger.stages().stream().mapToLong(StageState::finished).sum();
+  }
+
+  /** A sentence without its first word, on what to do once nothing stands in the way. */
+  static String goesOn(RunFacts run, long kept) {
+    return "same command with %s goes on and keeps the results of %s."
+        .formatted(run.resume(), RunPage.tasks(kept));
   }
 
   private void addStages(List<StageState> stages) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ import org.w3c.dom.NodeList;
 /** The page, read as the XML that it also is. */
 class RunPageTest {
   private static final OffsetDateTime BEGAN = OffsetDateTime.parse("2026-03-01T00:30:00+01:00");
+
+  private static final String SESSION = "12345678-9abc-def0-1234-56789abcdef0";
 
   private final RunLedger ledger = new RunLedger(Map.of(), () -> 0);
 
@@ -56,8 +59,9 @@ class RunPageTest {
     assertTrue(
         text.contains(
             "Begun 2026-02-28 23:30 UTC. Run with -resume, which kept the results of 1 task; none"
-                + " was run. Once the cause is mended, the same command with -resume goes on and"
-                + " keeps the results of 1 task."),
+                + " was run. Once the cause is mended, the same command with -resume "
+                + SESSION
+                + " goes on and keeps the results of 1 task."),
         text);
   }
 
@@ -76,6 +80,33 @@ class RunPageTest {
         text);
   }
 
+  @Test
+  void thePaletteHasEveryColourOfThePageInLightAndDark() throws Exception {
+    String style = all(page(null, false), "style").getFirst();
+    List<String> used =
+        Pattern.compile("var\\((--\\w+)\\)").matcher(style).results().map(m -> m.group(1)).toList();
+    assertTrue(used.contains("--orange"), style);
+    String light = style.substring(0, style.indexOf("@media (prefers-color-scheme: dark)"));
+    String dark = style.substring(light.length(), style.indexOf("@media print"));
+    for (String name : used) {
+      assertTrue(light.contains(name + ": "), name);
+      assertTrue(
+          List.of("--serif", "--sans", "--mono").contains(name) || dark.contains(name + ": "),
+          name);
+    }
+  }
+
+  @Test
+  void aRunThatWasToldToEndHasNotFailed() throws Exception {
+    end("SPLIT", "SPLIT (by star)", 1, Attempt.Outcome.DONE, 0);
+    Document page = page(null, "SIGINT", false);
+    assertEquals(List.of("Stopped after 8s"), all(page, "h1"));
+    String text = page.getElementsByTagName("body").item(0).getTextContent();
+    assertTrue(
+        text.contains("It was told to end, by SIGINT. The same command with -resume "), text);
+    assertFalse(text.contains("Once the cause is mended"), text);
+  }
+
   private void end(String stage, String task, int number, Attempt.Outcome outcome, int exitCode) {
     ledger.pending(stage);
     ledger.ended(
@@ -84,7 +115,12 @@ class RunPageTest {
   }
 
   private Document page(String cause, boolean resumed) throws Exception {
-    RunFacts run = new RunFacts("0.1.0", "a_name", BEGAN, "8s", cause, resumed, false);
+    return page(cause, null, resumed);
+  }
+
+  private Document page(String cause, String signal, boolean resumed) throws Exception {
+    RunFacts run =
+        new RunFacts("0.1.0", "a_name", BEGAN, "8s", SESSION, cause, signal, resumed, false);
     byte[] page = RunPage.html(run, ledger).getBytes(StandardCharsets.UTF_8);
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()

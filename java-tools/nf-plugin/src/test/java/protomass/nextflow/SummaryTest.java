@@ -1,17 +1,21 @@
 package protomass.nextflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import nextflow.exception.AbortSignalException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SummaryTest {
   private static final long HOUR = 3_600_000;
+
+  private static final String SESSION = "12345678-9abc-def0-1234-56789abcdef0";
 
   @TempDir private Path folder;
   private long now;
@@ -38,10 +42,13 @@ class SummaryTest {
         scores:
           model  R2
           vit  0.80
-        report: results/report.html"""
+        report: results/report.html
+        -resume 12345678-9abc-def0-1234-56789abcdef0 takes these tasks from the cache."""
             .lines()
             .toList(),
-        Summary.ofSuccess(ledger, results, "epoch 8.0, loss 6.8", folder).lines().toList());
+        Summary.ofSuccess(ledger, results, "epoch 8.0, loss 6.8", run(null), folder)
+            .lines()
+            .toList());
   }
 
   @Test
@@ -65,17 +72,51 @@ class SummaryTest {
           | 4
           | protomass: no space left
           log: ab/.command.log
-        Once that is mended, the same command with -resume goes on and keeps the results of 1 task."""
+        Once that is mended, the same command with -resume 12345678-9abc-def0-1234-56789abcdef0 goes on and keeps the results of 1 task."""
             .lines()
             .toList(),
-        Summary.ofFailure(ledger, ledger.failures(), "not told", folder).lines().toList());
+        Summary.ofFailure(ledger, ledger.failures(), "not told", run(null), folder)
+            .lines()
+            .toList());
   }
 
   @Test
   void aFailureOfNoTaskTellsItsCause() {
     assertEquals(
-        List.of("protomass: failed after 0 s", "cause: SIGTERM"),
-        Summary.ofFailure(ledger, List.of(), "SIGTERM", folder).lines().toList());
+        List.of("protomass: failed after 0 s", "cause: no space left"),
+        Summary.ofFailure(ledger, List.of(), "no space left", run(null), folder).lines().toList());
+  }
+
+  @Test
+  void aRunThatWasToldToEndHasNotFailed() {
+    end("FLAME", Attempt.Outcome.DONE, 0, null, 0);
+    end("FLAME", Attempt.Outcome.STOPPED, 143, null, 0);
+    now = 8_000;
+    assertEquals(
+        """
+        protomass: stopped by SIGINT after 8 s
+          stage            run  cached  retried  failed  CPU-hours
+          FLAME              1       0        0       0      0.000
+          all                1       0        0       0      0.000
+        The same command with -resume 12345678-9abc-def0-1234-56789abcdef0 goes on and keeps the results of 1 task."""
+            .lines()
+            .toList(),
+        Summary.ofStop(ledger, run("SIGINT"), folder).lines().toList());
+  }
+
+  @Test
+  void onlyASignalIsNoFailure() throws ReflectiveOperationException {
+    // Named in the source, the class of the virtual machine's own would make the compiler warn.
+    Class<?> type = Class.forName("sun.misc.Signal");
+    Object signal = type.getConstructor(String.class).newInstance("INT");
+    Throwable stopped = AbortSignalException.class.getConstructor(type).newInstance(signal);
+    assertEquals("SIGINT", RunFacts.signal(stopped));
+    assertNull(RunFacts.signal(new IllegalStateException("SIGINT")));
+    assertNull(RunFacts.signal(null));
+  }
+
+  private static RunFacts run(String signal) {
+    return new RunFacts("0.1.0", "a_name", null, "8s", SESSION, null, signal, false, false);
   }
 
   private void end(

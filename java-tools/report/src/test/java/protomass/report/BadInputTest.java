@@ -158,7 +158,8 @@ class BadInputTest {
         List.of(
             Tensor.of(WhiteningHeader.WHITENED, new double[4], 2, 2),
             Tensor.of(WhiteningHeader.EXPLAINED_VARIANCE, new double[2], 2),
-            Tensor.of(WhiteningHeader.LOG_MASS, new double[2], 2)));
+            Tensor.of(WhiteningHeader.LOG_MASS, new double[2], 2),
+            Tensor.of(WhiteningHeader.IS_TEST, new long[2], 2)));
     assertRefused(65, "has metadata that cannot be (no split is by 'moon')", report());
   }
 
@@ -211,6 +212,26 @@ class BadInputTest {
     assertRefused(65, "a.contact-sheet.png: cannot be shown (no PNG image)", report());
   }
 
+  /** Numbers that a figure would draw without end. */
+  @Test
+  void massesThatCannotBe() throws Exception {
+    run.scores("pixels", SplitBy.STAR, 0.5);
+    Path scores = inputs.resolve("scores/pixels-star.scores.json");
+    String whole = Unsealed.json(Files.readString(scores));
+    Files.writeString(
+        scores, whole.replaceFirst("\"maximum_log_mass\" : [^,]*", "\"maximum_log_mass\" : 1e9"));
+    assertRefused(65, "log10 masses run from -1.5 to 1.0E9", report());
+  }
+
+  @Test
+  void segmentationWhosePictureIsNoRowOfSquares() throws Exception {
+    run.segmentation("", List.of("a.png"));
+    run.image("a.png", 1000, 256);
+    assertRefused(65, "a.png: is 1000 x 256 pixels, not four squares side by side", report());
+    run.text("a.png", "not a picture");
+    assertRefused(65, "a.png: cannot be shown (no PNG image)", report());
+  }
+
   @Test
   void segmentationWithoutItsPanel() throws Exception {
     run.segmentation("", List.of("gone.png"));
@@ -252,7 +273,8 @@ class BadInputTest {
         List.of(
             Tensor.of(WhiteningHeader.WHITENED, whitened, rows, components),
             Tensor.of(WhiteningHeader.EXPLAINED_VARIANCE, new double[components], components),
-            Tensor.of(WhiteningHeader.LOG_MASS, logMass, logMass.length)));
+            Tensor.of(WhiteningHeader.LOG_MASS, logMass, logMass.length),
+            Tensor.of(WhiteningHeader.IS_TEST, new long[logMass.length], logMass.length)));
   }
 
   private ReportFixture report() {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,23 +58,84 @@ class ReportCommandTest {
       for (String name : List.of("src", "href", "xlink:href", "srcset", "action", "data")) {
         String value = element.getAttribute(name);
         boolean isInside = value.isEmpty() || value.startsWith("#") || value.startsWith("data:");
-        if (!isInside) {
+        boolean isLink = element.getTagName().equals("a") && value.startsWith("inputs/");
+        if (!isInside && !isLink) {
           outside.add(element.getTagName() + " " + name + "=" + value);
         }
       }
     }
     Matcher url = Pattern.compile("url\\(([^)]*)\\)|@import[^;]*").matcher(html);
     while (url.find()) {
-      if (url.group(1) == null || !url.group(1).startsWith("#")) {
+      if (url.group(1) == null || !url.group(1).matches("(#|data:font/ttf;base64,).*")) {
         outside.add(url.group());
       }
     }
     // Written when the run ends; the sentence inside the object stands where it is not there.
-    assertEquals(List.of("a href=execution/run.html", "object data=execution/run.html"), outside);
+    assertEquals(
+        List.of(
+            "a href=maps/index.csv",
+            "a href=catalogues/index.csv",
+            "a href=embeddings/index.csv",
+            "a href=scores.txt",
+            "a href=execution/run.html",
+            "object data=execution/run.html"),
+        outside);
     assertTrue(all("object").getFirst().getTextContent().contains("is not here"));
     assertEquals(0, all("script").size());
     assertEquals(0, all("iframe").size());
     assertTrue(html.length() < MAXIMUM_PAGE_BYTES, html.length() + " characters");
+  }
+
+  @Test
+  void linksEveryFileThatItWasMadeFrom() throws Exception {
+    Set<Path> linked = new HashSet<>();
+    for (Element link : all("a")) {
+      String address = link.getAttribute("href");
+      if (address.startsWith("inputs/")) {
+        Path file = folder.resolve(URLDecoder.decode(address, StandardCharsets.UTF_8));
+        assertTrue(Files.isRegularFile(file), address + " leads nowhere");
+        linked.add(file);
+      }
+    }
+    try (Stream<Path> files = Files.walk(inputs)) {
+      Set<Path> expected = files.filter(Files::isRegularFile).collect(Collectors.toSet());
+      // The workflow's own note, which it does not publish.
+      expected.remove(inputs.resolve("run.json"));
+      assertEquals(expected, linked);
+    }
+  }
+
+  /** A folder may have any name, and a page may be made elsewhere than where it will stand. */
+  @Test
+  void linksAreEscapedAndLeadFromWhereThePageWillStand(@TempDir Path other) throws Exception {
+    Path odd = other.resolve("a b#1%/ü?'");
+    new SampleRun(odd).scores("pixels", SplitBy.STAR, 0.5);
+    Path elsewhere = Files.createDirectories(other.resolve("work")).resolve("page.html");
+    ReportFixture made =
+        ReportFixture.run("--inputs", odd, "--out", elsewhere, "--links-from", other);
+    assertEquals(0, made.exitCode(), made.err());
+    assertTrue(
+        Files.readString(elsewhere)
+            .contains("href=\"a%20b%231%25/%C3%BC%3F%27/scores/pixels-star.scores.json\""));
+    // The same page, wherever it is made.
+    ReportFixture.run("--inputs", odd, "--out", elsewhere);
+    assertTrue(Files.readString(elsewhere).contains("href=\"../a%20b"));
+  }
+
+  /** What scrolls can be reached by the keyboard and is named for those who cannot see it. */
+  @Test
+  void whatScrollsTakesTheFocus() {
+    List<Element> scrolling = new ArrayList<>();
+    scrolling.addAll(all("pre"));
+    scrolling.addAll(all("object"));
+    all("div").stream()
+        .filter(element -> element.getAttribute("class").equals("scroll"))
+        .forEach(scrolling::add);
+    assertTrue(scrolling.size() >= 9, scrolling.size() + " found");
+    for (Element element : scrolling) {
+      assertEquals("0", element.getAttribute("tabindex"), element.getTextContent());
+      assertTrue(element.getAttribute("aria-label").length() > 5, element.getTextContent());
+    }
   }
 
   @Test
@@ -105,17 +170,30 @@ class ReportCommandTest {
     int column = 5; // label, two ResNets, two random ViTs, then this one
     assertAll(
         () ->
-            assertEquals("[R², −1.9, 0.80, −0.58, –a, 0.80, 0.81, –a, –a]", rows.get(3).toString()),
+            assertEquals(
+                "[R²a, −1.9, 0.80, −0.58, –b, 0.80, 0.81, –b, –b]", rows.get(3).toString()),
         () ->
             assertEquals(
-                "[RMSE [dex], 0.34, 0.089, 0.52, –a, 0.089, 0.088, –a, –a]",
-                rows.get(4).toString()),
+                "[RMSEc, 0.34, 0.089, 0.52, –b, 0.089, 0.088, –b, –b]", rows.get(4).toString()),
         () -> assertTrue(rows.get(5).getFirst().startsWith("Split by star"), rows.toString()),
         () -> assertEquals(cell("%.2f", scores.r2(), scores.r2Interval()), rows.get(6).get(column)),
         () ->
             assertEquals(
                 cell("%.3f", scores.rmseDex(), scores.rmseInterval()), rows.get(7).get(column)),
-        () -> assertTrue(rows.get(8).getFirst().startsWith("Split by map"), rows.toString()),
+        // The training masses span 2.5 dex.
+        () -> assertEquals("RMSE / ranged", rows.get(8).getFirst()),
+        () ->
+            assertEquals(
+                String.format(Locale.ROOT, "%.3f", scores.rmseDex() / 2.5),
+                rows.get(8).get(column)),
+        () -> assertTrue(rows.get(9).getFirst().startsWith("Split by map"), rows.toString()),
+        // By hand: 0.199 sqrt(1.58) and 1 - (0.52 / 0.199)^2.
+        () ->
+            assertTrue(
+                html.contains(
+                    "imply a standard deviation of 0.41, all others 0.20, although all have the same"
+                        + " test values; with 0.20 an R² of −0.58 would be an RMSE of 0.25, and an"
+                        + " RMSE of 0.52 an R² of −5.83")),
         () -> assertTrue(html.contains("540 training rows, 180 test rows in 12 groups")));
   }
 
@@ -123,12 +201,19 @@ class ReportCommandTest {
   void everySectionHasContent() {
     String text = document.getDocumentElement().getTextContent();
     assertAll(
-        // One leak figure, 8 models by 2 splits, 3 models of components, 6 training panels.
-        () -> assertEquals(1 + 16 + 3 + 6, figures().size()),
-        () -> assertEquals(5, all("img").size()),
+        // One leak figure, 8 models by 2 splits, 2 of them on linear axes too, residuals, 4 models
+        // of components, 4
+        // maps
+        // of 3 channels beside 2 encoders, 4 stars of 3 channels, 6 training panels.
+        () -> assertEquals(1 + 16 + 4 + 2 + 4 + 4 * 5 + 4 * 3 + 6, figures().size()),
+        () -> assertEquals(4 * 5 + 4 * 3, all("image").size()),
+        () -> assertEquals(1, all("img").size()),
         () -> assertTrue(text.contains("ln K = 6.93"), "the level ln 1024"),
         () -> assertTrue(text.contains("\"prototypes\" : 1024"), "the recipe"),
-        () -> assertTrue(text.contains("hold 40.0%, 20.0%, 10.0%"), "shares of colours"),
+        () ->
+            assertTrue(text.contains("red log Σ (+0.91), green v (−0.88), blue σ (−0.66)."), text),
+        () -> assertTrue(text.contains("The encoder of random weights paints structure too"), text),
+        () -> assertTrue(text.contains("Each channel alone"), "a figure of one channel"),
         () -> assertTrue(text.contains("hold 50.0% and 20.0%"), "shares of components"),
         () -> assertTrue(text.contains("\"nextflow\" : \"25.04\""), "the workflow's run"),
         () -> assertTrue(text.contains("ab".repeat(32)), "hash of an input of scores"),
@@ -212,6 +297,7 @@ class ReportCommandTest {
             "pixels",
             SplitBy.STAR,
             scores.trainingRows(),
+            SampleRun.TRAINING_LOG_MASSES,
             SampleRun.predictions("pixels", SplitBy.STAR, 0.5),
             1,
             Provenance.of("protomass regress", null));

@@ -19,6 +19,7 @@ import protomass.core.artefact.Acceptance;
 import protomass.core.artefact.AcceptanceStatistics;
 import protomass.core.artefact.ColourMode;
 import protomass.core.artefact.Development;
+import protomass.core.artefact.FlameKind;
 import protomass.core.artefact.MetricsRow;
 import protomass.core.artefact.ModelNames;
 import protomass.core.artefact.ResolvedRecipe;
@@ -26,8 +27,11 @@ import protomass.core.artefact.RunDescription;
 import protomass.core.artefact.SampleEntry;
 import protomass.core.artefact.Segmentation;
 import protomass.core.artefact.ShardManifest;
+import protomass.core.artefact.ThroughputRow;
 import protomass.core.artefact.WhiteningHeader;
 import protomass.core.catalogue.SplitBy;
+import protomass.core.cost.Cost;
+import protomass.core.cost.CostUnit;
 import protomass.core.json.Json;
 import protomass.core.provenance.Provenance;
 import protomass.core.safetensors.SafetensorsWriter;
@@ -40,6 +44,10 @@ import protomass.core.score.Scores;
 final class SampleRun {
   static final int TEST_ROWS = 180;
   static final int GROUPS = 12;
+
+  /** From -1.5 to 1, so that the range is 2.5 dex. */
+  static final double[] TRAINING_LOG_MASSES =
+      IntStream.range(0, 540).mapToDouble(i -> -1.5 + 2.5 * i / 539).toArray();
 
   /** Skill of each model: 0 answers the mean mass, 1 the true mass. By star, then by map. */
   private static final Map<String, double[]> SKILLS = new LinkedHashMap<>();
@@ -76,7 +84,15 @@ final class SampleRun {
     run.image("fractals/fractals-00000" + ShardManifest.CONTACT_SHEET_SUFFIX, 640, 320);
     run.manifest("fractals/fractals-00000", 0, 4100, 9, 0.21);
     run.manifest("fractals/fractals-00001", 1, 3900, 7, 0.2);
+    run.whitening("vit-pretrained-velocity-whitened", SplitBy.STAR);
     run.segmentation("segmentation", 4);
+    run.segmentation("segmentation-random", 4);
+    run.text(
+        "pretrain/checkpoint/" + ThroughputRow.FILE_NAME,
+        Json.sealedLine(new ThroughputRow(400, 10, 0.01, 900L, null, 12_800, 2400.0, null)));
+    Json.write(
+        folder.resolve("fractals/fractals-00000" + Cost.SUFFIX),
+        new Cost(CostUnit.FRACTAL, 1500, 1.3e11, 33.0, null));
     run.text(
         RunDescription.FILE_NAME,
         Json.line(
@@ -95,6 +111,7 @@ final class SampleRun {
             model,
             split,
             540,
+            TRAINING_LOG_MASSES,
             predictions,
             1,
             new Provenance(
@@ -169,6 +186,7 @@ final class SampleRun {
             1500,
             336,
             1_000_000,
+            FlameKind.RICH,
             ColourMode.STRUCTURAL,
             Acceptance.USUAL,
             Development.USUAL,
@@ -210,7 +228,11 @@ final class SampleRun {
                 WhiteningHeader.EXPLAINED_VARIANCE,
                 new double[] {5, 2, 1, 1, 0.5, 0.5},
                 components),
-            Tensor.of(WhiteningHeader.LOG_MASS, logMass, rows)));
+            Tensor.of(WhiteningHeader.LOG_MASS, logMass, rows),
+            Tensor.of(
+                WhiteningHeader.IS_TEST,
+                IntStream.range(0, rows).mapToLong(row -> row % 4 == 0 ? 1 : 0).toArray(),
+                rows)));
   }
 
   void pretraining(String name) throws IOException {
@@ -252,14 +274,17 @@ final class SampleRun {
   void segmentation(String name, int panels) throws IOException {
     List<String> files = IntStream.range(0, panels).mapToObj(i -> "panel-" + i + ".png").toList();
     for (String file : files) {
-      image(name + "/" + file, 1040, 270);
+      image(name + "/" + file, 4 * 256 + 3 * 8, 256);
     }
     segmentation(name, files);
   }
 
   /** The record alone. */
   void segmentation(String name, List<String> files) {
-    Segmentation.Range range = new Segmentation.Range(-1, 1, "km s-1", false);
+    Segmentation.Range density = new Segmentation.Range(0.003, 0.5, "g cm-2", true);
+    Segmentation.Range velocity = new Segmentation.Range(-1, 1, "km s-1", false);
+    Segmentation.Range dispersion = new Segmentation.Range(0.1, 0.9, "km s-1", false);
+    boolean isRandom = name.endsWith("random");
     Json.write(
         folder.resolve(name).resolve(Segmentation.FILE_NAME),
         new Segmentation(
@@ -267,10 +292,27 @@ final class SampleRun {
                 .map(
                     file ->
                         new Segmentation.Panel(
-                            "h1-00042/6/x", file, 0.4987, 12345.6, Map.of("velocity", range)))
+                            "h1-00042/6/x",
+                            file,
+                            0.4987,
+                            12345.6,
+                            "h1",
+                            files.indexOf(file),
+                            "x",
+                            0.5,
+                            0.1,
+                            -0.05,
+                            Map.of(
+                                "column_density", density,
+                                "velocity", velocity,
+                                "dispersion", dispersion)))
                 .toList(),
             List.of(0.4, 0.2, 0.1),
-            "encoder.safetensors",
+            List.of(
+                new Segmentation.Correlations(0.91, -0.2, 0.1, 0.4),
+                new Segmentation.Correlations(0.3, isRandom ? 0.1 : -0.88, 0.2, 0.5),
+                new Segmentation.Correlations(0, 0.2, Double.NaN, -0.66)),
+            isRandom ? "random:demo.yaml:1" : "encoder.safetensors",
             4,
             16,
             200,

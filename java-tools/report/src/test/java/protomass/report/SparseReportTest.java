@@ -8,13 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import protomass.core.catalogue.SplitBy;
+import protomass.core.file.Checksum;
 import protomass.core.json.Json;
 import protomass.core.provenance.Provenance;
+import protomass.core.safetensors.SafetensorsWriter;
+import protomass.core.safetensors.Tensor;
 import protomass.core.score.Scores;
 import protomass.core.score.Scores.Interval;
+import protomass.core.score.TrainingMasses;
 
 /** What is not there is said to be missing, with the reason. */
 class SparseReportTest {
@@ -31,6 +36,7 @@ class SparseReportTest {
         () -> contains(html, "No table of predictions (*.predictions.csv) was found"),
         () -> contains(html, "No whitened features (*.whitening.safetensors) were found"),
         () -> contains(html, "No segmentation.json with panels was found"),
+        () -> contains(html, "Sample maps are taken from a segmentation"),
         () -> contains(html, "No contact sheet (*.contact-sheet.png) was found"),
         () -> contains(html, "No manifests of fractal shards (*.manifest.json) were found"),
         () -> contains(html, "Neither metrics.jsonl nor recipe.json was found"),
@@ -74,6 +80,7 @@ class SparseReportTest {
             new Interval(null, null),
             new Interval(null, null),
             List.of(),
+            TrainingMasses.of(new double[] {}),
             Provenance.of("protomass regress", 1L));
     Json.write(folder.resolve("inputs/pixels.scores.json"), scores);
     ReportFixture run = ReportFixture.report(folder.resolve("inputs"), folder.resolve("page.html"));
@@ -87,6 +94,42 @@ class SparseReportTest {
   }
 
   @Test
+  void anEncoderThatWasGivenIsNamedAndNothingIsSaidOfFractals() throws Exception {
+    SampleRun run = new SampleRun(folder.resolve("inputs"));
+    run.scores("vit-pretrained", SplitBy.STAR, 0.4);
+    run.scores("vit-random", SplitBy.STAR, 0.2);
+    List<Tensor> weights =
+        List.of(
+            Tensor.of("patch_embed.proj.weight", new float[2 * 3 * 4 * 4], 2, 3, 4, 4),
+            Tensor.of("blocks.0.norm1.weight", new float[2], 2));
+    Path own = folder.resolve("own.safetensors");
+    Path foreign = folder.resolve("foreign.safetensors");
+    SafetensorsWriter.write(own, new Provenance("0.1.0", "x", 7L, Map.of()).asText(), weights);
+    SafetensorsWriter.write(foreign, Map.of(), weights);
+    String html = page(own);
+    assertAll(
+        () ->
+            contains(
+                html,
+                "it was given as own.safetensors (1 block of width 2, patches of 4 pixels). It says"
+                    + " that Protomass 0.1.0 made it with the seed 7."),
+        () -> contains(html, "Its SHA-256 is " + Checksum.sha256(own)),
+        () -> contains(html, "Pretraining as in own.safetensors moved R²"),
+        () -> contains(page(foreign), "It states no origin, as files of other programs do."),
+        () -> assertFalse(html.contains("on fractal"), "says that it was trained on fractals"),
+        () -> assertFalse(html.contains("id=\"fractals\""), "has a section on fractals"));
+
+    Path none = folder.resolve("none.safetensors");
+    SafetensorsWriter.write(none, Map.of(), List.of(Tensor.of("x", new float[1], 1)));
+    ReportFixture refused =
+        ReportFixture.run(
+            "--inputs", folder.resolve("inputs"), "--out", folder.resolve("no"), "--encoder", none);
+    assertEquals(65, refused.exitCode());
+    assertTrue(refused.err().contains("none.safetensors: has no tensor 'patch_embed"));
+    assertFalse(Files.exists(folder.resolve("no")));
+  }
+
+  @Test
   void unknownModelStandsUnderItsOwnNameEscaped() throws Exception {
     new SampleRun(folder.resolve("inputs")).scores("my <b>net</b>", SplitBy.CLOUD, 0.4);
     String html = page();
@@ -94,6 +137,15 @@ class SparseReportTest {
     contains(html, "Other models");
     contains(html, "Split by cloud");
     assertFalse(html.contains("<b>net"), "a name from a file is markup");
+  }
+
+  private String page(Path encoder) throws Exception {
+    Path page = folder.resolve("page.html");
+    ReportFixture run =
+        ReportFixture.run(
+            "--inputs", folder.resolve("inputs"), "--out", page, "--encoder", encoder);
+    assertEquals(0, run.exitCode(), run.err());
+    return Files.readString(page);
   }
 
   private String page() throws Exception {

@@ -26,6 +26,22 @@ public record Box(Vector3 lower, Vector3 upper) {
     return new Box(centre.minus(halfSides), centre.plus(halfSides));
   }
 
+  /**
+   * Whether another box lies inside of this one.
+   *
+   * @param rounding how far it may reach beyond, as a share of its own sides
+   */
+  public boolean contains(Box other, double rounding) {
+    Vector3 room = other.sides().times(rounding);
+    for (int axis = 0; axis < 3; axis++) {
+      if (other.lower.get(axis) < lower.get(axis) - room.get(axis)
+          || other.upper.get(axis) > upper.get(axis) + room.get(axis)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   public Vector3 centre() {
     return lower.plus(upper).times(0.5);
   }

@@ -73,7 +73,7 @@ public interface Snapshot extends AutoCloseable {
    * @throws protomass.core.error.UsageException when the snapshot has no cube of that side
    */
   default Box region(Star star, Length side) {
-    return RegionPlaces.cubeAround(this, star, side);
+    return StarRegions.cubeAround(this, star, side);
   }
 
   /**
@@ -83,7 +83,7 @@ public interface Snapshot extends AutoCloseable {
    * @param side as for {@link #region}
    */
   default List<SharedGas> sharedGas(List<Star> stars, Length side) {
-    return RegionPlaces.sharedGas(this, stars, side);
+    return StarRegions.sharedGas(this, stars, side);
   }
 
   @Override

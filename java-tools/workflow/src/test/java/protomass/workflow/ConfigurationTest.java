@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,9 @@ class ConfigurationTest {
         "test",
         "demo",
         "paper",
-        "paper,slurm,apptainer,gpu"
+        "paper,slurm,apptainer,gpu",
+        "literal",
+        "literal,slurm,apptainer,gpu"
       })
   void everyProfileCanBeReadAndKeepsTheLabels(String profiles) throws IOException {
     JsonNode process = configuration(profiles).get("process");
@@ -76,6 +79,50 @@ class ConfigurationTest {
     String image = process.get("container").asText();
     // The tag grows a hash once images were built here.
     assertTrue(image.matches(".*/protomass-tools-0\\.1\\.0(-[0-9a-f]{12})?\\.sif"), image);
+  }
+
+  /** A bare main.nf has no folder, and Nextflow takes / for the project's then. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "main.nf", "./main.nf"})
+  void theConfigurationIsTheSameHoweverTheProjectIsNamed(String project) throws Exception {
+    List<String> command = new ArrayList<>(List.of("bin/protomass-nextflow", "-log"));
+    command.addAll(List.of(folder.resolve("log").toString(), "config", "-o", "json"));
+    command.addAll(List.of("-profile", "test,slurm,apptainer"));
+    command.addAll(project.isEmpty() ? List.of() : List.of(project));
+    Process process =
+        new ProcessBuilder(command)
+            .directory(Pipeline.repository().toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor());
+    // What protomass-nextflow itself adds is not compared.
+    JsonNode told = JSON.readTree(printed.substring(printed.indexOf("{\n")));
+    JsonNode expected = configuration("test,slurm,apptainer");
+    for (String part : List.of("params", "process", "apptainer")) {
+      assertEquals(expected.get(part), told.get(part), part);
+    }
+    String images = Pipeline.repository().resolve("containers/target").toString();
+    assertEquals(images, told.get("params").get("containers").asText());
+    assertTrue(told.get("process").get("container").asText().startsWith(images + "/protomass-"));
+  }
+
+  /** Tasks in images are told what those outside are: their environment begins empty. */
+  @Test
+  void whatTasksAreToldReachesThemInImages() throws IOException {
+    Path conf = Pipeline.repository().resolve("conf");
+    TreeSet<String> told = new TreeSet<>();
+    Pattern.compile("export (PROTOMASS_\\w+)=")
+        .matcher(Files.readString(conf.resolve("base.config")))
+        .results()
+        .forEach(found -> told.add(found.group(1)));
+    assertTrue(told.contains("PROTOMASS_BAD_SNAPSHOTS"), told.toString());
+    for (String engine : List.of("apptainer", "singularity", "docker")) {
+      String allowed = configuration(engine).get(engine).get("envWhitelist").asText();
+      TreeSet<String> missing = new TreeSet<>(told);
+      missing.removeAll(List.of(allowed.split(",", -1)));
+      assertEquals(new TreeSet<>(), missing, engine);
+    }
   }
 
   /** Kubernetes refuses a request for GPUs that is no limit; a limit is a request everywhere. */
@@ -119,6 +166,25 @@ class ConfigurationTest {
             });
     assertEquals(able, given);
     assertFalse(able.isEmpty());
+  }
+
+  /** 10 epochs of warm-up and 90 of a cosine; in its words a rate of 0.04 for both models. */
+  @Test
+  void theStudysScheduleIsThatOfItsProfiles() throws IOException {
+    JsonNode paper = configuration("paper").get("params");
+    JsonNode literal = configuration("literal").get("params");
+    for (JsonNode params : List.of(paper, literal)) {
+      assertEquals(1_000_000, params.get("images").asInt());
+      assertEquals(100, params.get("baseline_epochs").asInt());
+      assertEquals(10, params.get("baseline_warm_up_epochs").asInt());
+    }
+    assertEquals("paper", paper.get("recipe").asText());
+    assertEquals("rich", paper.get("flames").asText());
+    assertEquals(0.001, paper.get("baseline_learning_rate").asDouble());
+    assertEquals("paper-literal", literal.get("recipe").asText());
+    assertEquals("study", literal.get("flames").asText());
+    assertEquals("adamw", literal.get("baseline_optimizer").asText());
+    assertEquals(0.04, literal.get("baseline_learning_rate").asDouble());
   }
 
   @Test

@@ -70,20 +70,10 @@ class ConfiguredOptionsTest {
 
   @Test
   void optionsOfAConfigurationReachEveryTool() throws IOException {
-    Pipeline pipeline = new Pipeline(RunFolder.of(getClass(), "options"));
-    Path tool = Files.createDirectories(pipeline.folder().resolve("bin")).resolve("protomass");
-    Files.writeString(tool, TOOL);
-    assertTrue(tool.toFile().setExecutable(true));
-    Path site = pipeline.folder().resolve("site.config");
+    Path folder = RunFolder.of(getClass(), "options");
+    Path site = folder.resolve("site.config");
     Files.writeString(site, SITE);
-    List<String> options = new ArrayList<>(Pipeline.stub());
-    options.remove("-stub-run");
-    options.addAll(List.of("--splits", "star", "-c", site.toString()));
-    String path = tool.getParent() + File.pathSeparator + System.getenv("PATH");
-    Pipeline.Result run = pipeline.run(options, Map.of("PATH", path));
-    assertEquals(0, run.exitCode(), run.output());
-
-    List<List<String>> calls = calls(pipeline.folder().resolve("work"));
+    List<List<String>> calls = callsOf(folder, List.of("-c", site.toString()));
     Set<String> commands = new TreeSet<>();
     calls.forEach(call -> commands.add(call.getFirst()));
     assertEquals(COMMANDS, commands);
@@ -97,6 +87,76 @@ class ConfiguredOptionsTest {
                       assertEquals(!embed, holds(call, "--site", "two words"), call::toString);
                       assertFalse(call.contains(""), call::toString);
                     }));
+  }
+
+  /** What a run is given for flames and for ResNet-18, and what it leaves to the tools. */
+  @Test
+  void parametersReachFlamesAndTheBaseline() throws IOException {
+    List<List<String>> calls = callsOf(RunFolder.of(getClass(), "plain"), List.of());
+    for (List<String> call : of(calls, "flame")) {
+      assertTrue(holds(call, "--flames", "rich"), call::toString);
+      assertTrue(holds(call, "--minimum-coverage", "0.6"), call::toString);
+      assertFalse(call.contains("--minimum-structure"), call::toString);
+    }
+    for (List<String> call : of(calls, "baseline")) {
+      assertTrue(holds(call, "--optimizer", "adamw"), call::toString);
+      assertTrue(holds(call, "--batch-size", "32"), call::toString);
+      assertTrue(holds(call, "--learning-rate", "0.001"), call::toString);
+      assertFalse(call.contains("--warm-up-epochs"), call::toString);
+    }
+
+    List<String> given = new ArrayList<>(List.of("--flames", "study"));
+    given.addAll(List.of("--minimum_coverage", "0.5", "--minimum_structure", "0.25"));
+    given.addAll(List.of("--baseline_optimizer", "sgd", "--baseline_learning_rate", "0.04"));
+    given.addAll(List.of("--baseline_batch_size", "64", "--baseline_epochs", "100"));
+    given.addAll(List.of("--baseline_warm_up_epochs", "10"));
+    calls = callsOf(RunFolder.of(getClass(), "given"), given);
+    for (List<String> call : of(calls, "flame")) {
+      assertTrue(holds(call, "--flames", "study"), call::toString);
+      assertTrue(holds(call, "--minimum-coverage", "0.5"), call::toString);
+      assertTrue(holds(call, "--minimum-structure", "0.25"), call::toString);
+    }
+    for (List<String> call : of(calls, "baseline")) {
+      assertTrue(holds(call, "--optimizer", "sgd"), call::toString);
+      assertTrue(holds(call, "--learning-rate", "0.04"), call::toString);
+      assertTrue(holds(call, "--batch-size", "64"), call::toString);
+      assertTrue(holds(call, "--epochs", "100"), call::toString);
+      assertTrue(holds(call, "--warm-up-epochs", "10"), call::toString);
+    }
+
+    given.addAll(List.of("--fractals", "stream"));
+    calls = callsOf(RunFolder.of(getClass(), "streamed"), given);
+    for (List<String> call : of(calls, "pretrain")) {
+      String stream = call.get(call.indexOf("--fractals") + 1);
+      assertTrue(stream.startsWith("stream:"), stream);
+      List<String> parts = List.of(stream.substring("stream:".length()).split(",", -1));
+      assertTrue(parts.contains("flames=study"), stream);
+      assertTrue(parts.contains("minimum-coverage=0.5"), stream);
+      assertTrue(parts.contains("minimum-structure=0.25"), stream);
+    }
+  }
+
+  private static List<List<String>> of(List<List<String>> calls, String command) {
+    List<List<String>> own =
+        calls.stream().filter(call -> call.getFirst().equals(command)).toList();
+    assertFalse(own.isEmpty(), command);
+    return own;
+  }
+
+  /** Runs the pipeline with a tool that notes its arguments. */
+  private static List<List<String>> callsOf(Path folder, List<String> more) throws IOException {
+    Pipeline pipeline = new Pipeline(folder);
+    Path tool = Files.createDirectories(folder.resolve("bin")).resolve("protomass");
+    Files.writeString(tool, TOOL);
+    assertTrue(tool.toFile().setExecutable(true));
+    List<String> options = new ArrayList<>(Pipeline.stub());
+    options.remove("-stub-run");
+    options.addAll(List.of("--splits", "star"));
+    options.addAll(more);
+    String path = tool.getParent() + File.pathSeparator + System.getenv("PATH");
+    Pipeline.Result run = pipeline.run(options, Map.of("PATH", path));
+    assertEquals(0, run.exitCode(), run.output());
+    return calls(folder.resolve("work"));
   }
 
   private static boolean holds(List<String> call, String option, String value) {

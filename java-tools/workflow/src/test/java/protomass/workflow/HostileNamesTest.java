@@ -23,34 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import protomass.testing.HostileNames;
 
 /** Names of files and values of parameters are never run by a shell, wherever they come from. */
 class HostileNamesTest {
-  /** What a shell would make if it ran one of the names. */
-  private static final String TRACE = "pwned";
-
-  private static final List<String> NAMES =
-      List.of(
-          "x'$(touch pwned)'y",
-          "$(touch pwned)",
-          "`touch pwned`",
-          "x;touch pwned;y",
-          "x&touch pwned&y",
-          "x|touch pwned|y",
-          "x'; touch pwned; '",
-          "x\"; touch pwned; \"",
-          "x\" $(touch pwned) \"",
-          "x\ntouch pwned\n",
-          "x\n'\ntouch pwned\n'",
-          "x\r\ntouch pwned\r\n",
-          "x\\'$(touch pwned)\\'",
-          "\\$(touch pwned)",
-          "x$(touch${IFS}pwned)",
-          "x'\"$(touch pwned)\"'",
-          "<(touch pwned)",
-          "x>pwned",
-          "x && touch pwned #",
-          "--help\t$(touch pwned)");
+  private static final List<String> NAMES = HostileNames.all();
 
   /** The stages that handle names of others, with names and values that nobody has checked. */
   private static final String MODULES =
@@ -364,9 +341,9 @@ class HostileNamesTest {
 
   /** Looks for the file in the folders of tests, of tasks, and where this process runs. */
   private static void assertNothingRan(Path folder) throws IOException {
-    assertFalse(Files.exists(Path.of(TRACE)));
+    assertFalse(Files.exists(Path.of(HostileNames.TRACE)));
     try (Stream<Path> tree = Files.walk(folder)) {
-      assertEquals(List.of(), tree.filter(path -> path.endsWith(TRACE)).toList());
+      assertEquals(List.of(), tree.filter(path -> path.endsWith(HostileNames.TRACE)).toList());
     }
   }
 }

@@ -45,6 +45,14 @@ class LauncherTest {
   }
 
   @Test
+  void theLauncherOfThePipelineSaysBothVersions() throws Exception {
+    Result result = run(Map.of("PROTOMASS_NEXTFLOW", "bundled"), "protomass-nextflow", "--version");
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(
+        result.out().matches("protomass 0\\.1\\.0\nnextflow version [0-9.]+\\s+"), result.out());
+  }
+
+  @Test
   void aLinkToTheScriptFindsTheTools() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("link"), BIN.resolve("protomass"));
     Result result = run(Map.of(), link.toString(), "--version");
@@ -205,6 +213,7 @@ class LauncherTest {
   @CsvSource({
     "flame, 750, '-XX:+UseSerialGC -XX:MaxNewSize=160m', true",
     "project, 750, -XX:+UseParallelGC, false",
+    "snapshot-check, 750, -XX:+UseParallelGC, false",
     "snapshot-info, 750, -XX:+UseParallelGC, false",
     "split, 750, -XX:+UseParallelGC, false",
     "whiten, 750, -XX:+UseParallelGC, false",

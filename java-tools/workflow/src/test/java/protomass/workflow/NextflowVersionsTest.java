@@ -35,7 +35,7 @@ class NextflowVersionsTest {
   /** What is computed, where, in what, on what. */
   private static final List<List<String>> PROFILES =
       List.of(
-          List.of("test", "demo", "paper"),
+          List.of("test", "demo", "paper", "literal"),
           List.of(
               "standard",
               "local",

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** Protomass' pipeline, its tools replaced by stubs, with the plugin loaded as a user gets it. */
 class PipelineWithPluginTest {
-  /** 2 shards, 2 segments, 3 snapshots, all of one split, and export, segmentation and report. */
-  private static final int TASKS = 2 + 2 + 3 + (1 + 2 + 3 + 7 + 2) + 3;
+  /**
+   * 2 shards, 2 segments, 3 snapshots, all of one split, and export, two segmentations and report.
+   */
+  private static final int TASKS = 2 + 2 + 3 + (1 + 2 + 3 + 7 + 2) + 4;
 
   private static final Map<String, String> FREQUENT = Map.of("PROTOMASS_PROGRESS", "200ms");
 

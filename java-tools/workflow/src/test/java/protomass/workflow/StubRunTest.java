@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +35,10 @@ class StubRunTest {
           "vit-random",
           "vit-random-whitened");
 
-  /** 2 shards, 2 segments, 3 snapshots, all of one split, and export, segmentation and report. */
-  private static final int TASKS = 2 + 2 + 3 + (1 + 2 + 3 + 7 + 2) + 3;
+  /**
+   * 2 shards, 2 segments, 3 snapshots, all of one split, and export, two segmentations and report.
+   */
+  private static final int TASKS = 2 + 2 + 3 + (1 + 2 + 3 + 7 + 2) + 4;
 
   private Path folder;
 
@@ -53,6 +57,40 @@ class StubRunTest {
     assertEquals(1 + SPLITS.size() * SCORED.size(), index.size());
   }
 
+  /** Relative, so that they hold when the folder has moved, and in no order of arrival. */
+  @Test
+  void everyIndexNamesThePublishedFilesRelativeToItselfAndInOrder() throws IOException {
+    Pipeline pipeline = new Pipeline(folder);
+    assertEquals(0, pipeline.runHere(Pipeline.stub()));
+    List<Path> indices =
+        pipeline.published().stream()
+            .filter(name -> name.endsWith("/index.csv"))
+            .map(pipeline.results()::resolve)
+            .toList();
+    assertEquals(7, indices.size());
+    Set<String> named = new TreeSet<>();
+    for (Path index : indices) {
+      List<String> rows = Files.readAllLines(index);
+      assertEquals(rows.stream().skip(1).sorted().toList(), rows.subList(1, rows.size()));
+      List<String> columns = List.of(rows.getFirst().replace("\"", "").split(",", -1));
+      for (String row : rows.subList(1, rows.size())) {
+        String[] values = row.replace("\"", "").split(",", -1);
+        for (int i = 0; i < columns.size(); i++) {
+          if (!List.of("split", "model").contains(columns.get(i))) {
+            assertFalse(Path.of(values[i]).isAbsolute(), row);
+            Path file = index.resolveSibling(values[i]);
+            assertTrue(Files.isRegularFile(file), file::toString);
+            named.add(pipeline.results().relativize(file).toString());
+          }
+        }
+      }
+    }
+    List<String> expected = new ArrayList<>(expected());
+    expected.removeAll(List.of("report.html", "scores.txt"));
+    expected.removeIf(name -> name.endsWith("/index.csv") || name.startsWith("segmentation"));
+    assertEquals(expected, List.copyOf(named));
+  }
+
   @Test
   void shardsArePublishedWhenAskedFor() {
     Pipeline pipeline = new Pipeline(folder);
@@ -62,6 +100,25 @@ class StubRunTest {
     assertTrue(pipeline.published().contains("fractals/fractals-00001.tar"));
     assertTrue(pipeline.published().contains("scores/star.pixels.scores.json"));
     assertTrue(pipeline.published().stream().noneMatch(path -> path.contains("/map.")));
+  }
+
+  /** Of the first split, embedded and whitened, but not scored. */
+  @Test
+  void eachChannelAloneIsDrawnWhenAskedFor() {
+    Pipeline pipeline = new Pipeline(folder);
+    List<String> options = new ArrayList<>(Pipeline.stub());
+    options.add("--channel_figures");
+    assertEquals(0, pipeline.runHere(options));
+    List<String> more = new ArrayList<>(pipeline.published());
+    more.removeAll(expected());
+    List<String> alone = new ArrayList<>();
+    for (String channel : List.of("column-density", "dispersion", "velocity")) {
+      String model = "star.vit-pretrained-" + channel;
+      alone.add("embeddings/" + model + ".embeddings.safetensors");
+      alone.add("whitening/" + model + "-whitened.whitening.safetensors");
+    }
+    Collections.sort(alone);
+    assertEquals(alone, more);
   }
 
   @Test
@@ -152,6 +209,7 @@ class StubRunTest {
     List<String> files = new ArrayList<>(List.of("report.html", "scores.txt"));
     files.add("fractals/fractals-00000.contact-sheet.png");
     files.add("segmentation/segmentation.json");
+    files.add("segmentation-random/segmentation.json");
     Stream.of("00000", "00001")
         .forEach(n -> files.add("fractals/fractals-" + n + ".manifest.json"));
     Stream.of("a1-00001", "a1-00002", "b2-00001")

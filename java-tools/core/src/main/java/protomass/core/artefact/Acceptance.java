@@ -19,6 +19,14 @@ public record Acceptance(double minimumCoverage, double minimumStructure) {
 
   public static final Acceptance USUAL = new Acceptance(USUAL_COVERAGE, USUAL_STRUCTURE);
 
+  /** What is usual for a kind of flames; those of the study are judged by their coverage alone. */
+  public static Acceptance usual(FlameKind flames) {
+    return switch (flames) {
+      case RICH -> USUAL;
+      case STUDY -> new Acceptance(USUAL_COVERAGE, 0);
+    };
+  }
+
   public Acceptance {
     Bounds.share("--minimum-coverage", minimumCoverage);
     Bounds.within("--minimum-structure", minimumStructure, 0, MOST_STRUCTURE);

@@ -6,7 +6,8 @@ import protomass.core.provenance.Provenance;
 /**
  * What the metadata of a safetensors file of embeddings state.
  *
- * @param catalogueSha256 SHA-256 of the catalogue whose rows the embeddings follow
+ * @param catalogueSha256 SHA-256 of the catalogue whose rows the embeddings follow, or null when
+ *     they are of plain arrays
  */
 public record EmbeddingHeader(String catalogueSha256, Provenance provenance) {
   /** What a file name of embeddings ends with. */
@@ -23,11 +24,18 @@ public record EmbeddingHeader(String catalogueSha256, Provenance provenance) {
 
   private static final String FORMAT = "protomass.embeddings";
 
+  /** The header of embeddings of plain arrays. */
+  public static EmbeddingHeader ofNoCatalogue(Provenance provenance) {
+    return new EmbeddingHeader(null, provenance);
+  }
+
   /** The metadata. */
   public SequencedMap<String, String> metadata() {
     SequencedMap<String, String> metadata = provenance.asText();
     metadata.put(FeatureMetadata.FORMAT, FORMAT);
-    metadata.put(FeatureMetadata.CATALOGUE_SHA256, catalogueSha256);
+    if (catalogueSha256 != null) {
+      metadata.put(FeatureMetadata.CATALOGUE_SHA256, catalogueSha256);
+    }
     return metadata;
   }
 }

@@ -23,6 +23,7 @@ import protomass.core.provenance.Provenance;
  * @param count images in this shard
  * @param size pixels per side of each image
  * @param points points per image
+ * @param flames which family the flames are from. A file that states none is of the rich one
  * @param colour what the channels mean
  * @param rules which flames became images
  * @param development how densities became brightness
@@ -44,6 +45,7 @@ public record ShardManifest(
     int count,
     int size,
     int points,
+    FlameKind flames,
     ColourMode colour,
     Acceptance rules,
     Development development,
@@ -62,6 +64,7 @@ public record ShardManifest(
 
   private static final String ALGORITHM = "algorithm";
   private static final int UNSTATED_ALGORITHM = 1;
+  private static final String FLAMES = "flames";
 
   public ShardManifest {
     if (acceptance == null || provenance == null) {
@@ -97,8 +100,8 @@ public record ShardManifest(
     if (!images.isIntegralNumber() || !images.canConvertToInt() || images.asInt() < 0) {
       throw broken(file, "has no whole number 'count'");
     }
-    if (tree instanceof ObjectNode object && !object.has(ALGORITHM)) {
-      object.put(ALGORITHM, UNSTATED_ALGORITHM);
+    if (tree instanceof ObjectNode object) {
+      complete(object);
     }
     ShardManifest manifest = Json.bind(file, tree, ShardManifest.class);
     if (!FORMAT.equals(manifest.format())) {
@@ -113,6 +116,16 @@ public record ShardManifest(
       throw broken(file, "states the SHA-256 '%s' of the tar".formatted(manifest.tarSha256()));
     }
     return manifest;
+  }
+
+  /** Says what files of earlier versions leave unsaid. */
+  private static void complete(ObjectNode manifest) {
+    if (!manifest.has(ALGORITHM)) {
+      manifest.put(ALGORITHM, UNSTATED_ALGORITHM);
+    }
+    if (!manifest.has(FLAMES)) {
+      manifest.put(FLAMES, FlameKind.RICH.toString());
+    }
   }
 
   private static BadInputException broken(Path file, String fault) {

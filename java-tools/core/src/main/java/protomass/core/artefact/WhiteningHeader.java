@@ -29,6 +29,9 @@ public record WhiteningHeader(
   /** The tensor of log10 of the masses in Msun (maps). */
   public static final String LOG_MASS = "log_mass";
 
+  /** The tensor that is 1 for test maps and 0 for training maps (maps). */
+  public static final String IS_TEST = "is_test";
+
   private static final String FORMAT = "protomass.whitening";
   private static final String MEND = "make it again with 'protomass whiten'";
 

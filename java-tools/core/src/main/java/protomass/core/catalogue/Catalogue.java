@@ -144,6 +144,14 @@ public record Catalogue(Path path, List<CatalogueRow> rows) {
     return rows.stream().mapToDouble(CatalogueRow::logMass).toArray();
   }
 
+  /** log10 of the mass in Msun of the rows on one side of the split, in the catalogue's order. */
+  public double[] logMasses(Split split) {
+    return rows.stream()
+        .filter(row -> row.split() == split)
+        .mapToDouble(CatalogueRow::logMass)
+        .toArray();
+  }
+
   private static CatalogueRow row(Path path, CSVRecord line) {
     try {
       // A name that no system has, such as one with NUL in it.

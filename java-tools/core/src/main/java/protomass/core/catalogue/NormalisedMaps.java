@@ -6,6 +6,7 @@ import java.util.Set;
 import protomass.core.error.BadInputException;
 import protomass.core.maps.GasMap;
 import protomass.core.maps.MapFile;
+import protomass.core.maps.StarPlace;
 
 /**
  * The maps of a catalogue, normalised, read one at a time. Consecutive rows of one file are read
@@ -39,6 +40,16 @@ public final class NormalisedMaps implements AutoCloseable {
 
   /** The map of a row as it was projected. */
   public GasMap physical(int row) {
+    return holding(row).map(catalogue.rows().get(row).index());
+  }
+
+  /** Where the star of a row stands in its map. */
+  public StarPlace starPlace(int row) {
+    return holding(row).starPlace(catalogue.rows().get(row).index());
+  }
+
+  /** The row's file, which is known to have the row's map at its place. */
+  private MapFile holding(int row) {
     CatalogueRow wanted = catalogue.rows().get(row);
     MapFile file = fileOf(row);
     if (wanted.index() >= file.rows().size()
@@ -48,7 +59,7 @@ public final class NormalisedMaps implements AutoCloseable {
           "does not hold the map %s at place %d".formatted(wanted.id(), wanted.index()),
           "make the catalogue again with 'protomass split'");
     }
-    return file.map(wanted.index());
+    return file;
   }
 
   /** The map of a row as (channel, y, x), normalised, row-major. */

@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum SplitBy {
   /** All maps of all stars whose regions overlap: no gas is seen on both sides. */
   STAR,
-  /** Nothing: maps are drawn at random, as in the study; other views of a test star train. */
+  /**
+   * Nothing: maps are drawn at random, as we assume that the study did; other views of a test star
+   * train.
+   */
   MAP,
   /** All maps of a simulation: test rows come from clouds never trained on. */
   CLOUD;

@@ -1,14 +1,22 @@
 package protomass.core.command;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 import protomass.core.error.ExitCodes;
 import protomass.core.error.MemoryShortage;
 import protomass.core.error.ProtomassException;
+import protomass.core.provenance.Version;
 import protomass.core.signal.EndBySignal;
 
 /** Configures Picocli the same way for the root command and for a single tool in a test. */
@@ -24,8 +32,9 @@ public final class CommandRunner {
    * @param command an object with Picocli's {@code @Command} annotation
    */
   public static CommandLine of(Object command) {
-    return new CommandLine(command)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    CommandLine line = new CommandLine(command);
+    line.getCommandSpec().versionProvider(new Version());
+    return line.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setAbbreviatedOptionsAllowed(false)
         .setExecutionStrategy(CommandRunner::run)
@@ -74,10 +83,48 @@ public final class CommandRunner {
     CommandLine commandLine = failure.getCommandLine();
     String name = commandLine.getCommandSpec().qualifiedName();
     PrintWriter err = commandLine.getErr();
-    err.println(
-        error(name, oneLine(failure.getMessage()) + "; see '" + name + " --help' for the options"));
+    String fault = oneLine(fault(failure));
+    String link = fault.endsWith("?") ? " See '" : "; see '";
+    err.println(error(name, fault + link + name + " --help' for the options"));
     err.flush();
     return ExitCodes.USAGE;
+  }
+
+  /**
+   * What is wrong with a command line. A word that is not known is named before an option that is
+   * missing, for it may be that option misspelt.
+   */
+  private static String fault(ParameterException failure) {
+    CommandLine commandLine = failure.getCommandLine();
+    List<String> unmatched = new ArrayList<>();
+    if (failure instanceof UnmatchedArgumentException unknown) {
+      unmatched.addAll(unknown.getUnmatched());
+    } else if (failure instanceof MissingParameterException) {
+      unmatched.addAll(commandLine.getUnmatchedArguments());
+      unmatched.removeIf(word -> !word.startsWith("-"));
+    }
+    if (unmatched.isEmpty()) {
+      return failure.getMessage();
+    }
+    String word = unmatched.getFirst().replaceFirst("=.*", "");
+    if (word.startsWith("-")) {
+      return "%s is no option%s".formatted(word, guess(word, optionNames(commandLine)));
+    }
+    Set<String> tools = commandLine.getSubcommands().keySet();
+    return tools.isEmpty()
+        ? "'%s' belongs to no option".formatted(word)
+        : "'%s' is no tool%s".formatted(word, guess(word, tools));
+  }
+
+  private static List<String> optionNames(CommandLine commandLine) {
+    return commandLine.getCommandSpec().options().stream()
+        .flatMap(option -> Arrays.stream(option.names()))
+        .filter(name -> name.startsWith("--"))
+        .toList();
+  }
+
+  private static String guess(String word, Collection<String> known) {
+    return Spelling.nearest(word, known).map("; did you mean %s?"::formatted).orElse("");
   }
 
   private static int explainFailure(
@@ -107,8 +154,11 @@ public final class CommandRunner {
       err.println(
           error(
               name,
-              "internal error: %s; please report it, with the stack trace that %s=1 prints"
-                  .formatted(oneLine(failure.toString()), STACK_TRACE_VARIABLE)));
+              "internal error: %s; please report it%s, with the stack trace that %s=1 prints"
+                  .formatted(
+                      oneLine(failure.toString()),
+                      Version.home().map(home -> " at " + home).orElse(""),
+                      STACK_TRACE_VARIABLE)));
       exitCode = ExitCodes.INTERNAL_ERROR;
     }
     String wanted = System.getenv(STACK_TRACE_VARIABLE);

@@ -62,7 +62,7 @@ public @interface Needs {
       this.javaOptions = javaOptions;
     }
 
-    /** Options of the virtual machine, parted by spaces. */
+    /** Options of the virtual machine, separated by spaces. */
     public String javaOptions() {
       return javaOptions;
     }

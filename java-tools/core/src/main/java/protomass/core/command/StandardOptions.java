@@ -30,6 +30,13 @@ public final class StandardOptions {
   @SuppressWarnings("UnusedVariable") // read by Picocli
   private boolean helpRequested;
 
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the version and exit.")
+  @SuppressWarnings("UnusedVariable") // read by Picocli
+  private boolean versionRequested;
+
   private final long startedNanoseconds = System.nanoTime();
 
   /**

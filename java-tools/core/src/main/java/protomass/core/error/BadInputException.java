@@ -3,8 +3,12 @@ package protomass.core.error;
 import java.nio.file.Path;
 
 /** Input data cannot be used (exit code 65). */
-public final class BadInputException extends ProtomassException {
+public non-sealed class BadInputException extends ProtomassException {
   private static final long serialVersionUID = 1L;
+
+  private final transient Path file;
+  private final String fault;
+  private final String mend;
 
   /**
    * @param file the file that fails
@@ -18,5 +22,23 @@ public final class BadInputException extends ProtomassException {
   /** As {@link #BadInputException(Path, String, String)}, keeping the cause for a stack trace. */
   public BadInputException(Path file, String fault, String mend, Throwable cause) {
     super(ExitCodes.BAD_INPUT, "%s: %s; %s".formatted(file, fault, mend), cause);
+    this.file = file;
+    this.fault = fault;
+    this.mend = mend;
+  }
+
+  /** The file that fails. */
+  public Path file() {
+    return file;
+  }
+
+  /** What is wrong with it. */
+  public String fault() {
+    return fault;
+  }
+
+  /** What the user can do about it. */
+  public String mend() {
+    return mend;
   }
 }

@@ -51,6 +51,15 @@ public final class Bounds {
     }
   }
 
+  /** From minimum to maximum, ends excluded. */
+  public static void between(String key, double value, double minimum, double maximum) {
+    if (!(value > minimum && value < maximum)) {
+      throw new UsageException(
+          "%s is %s".formatted(key, value),
+          "give a value above %s and below %s".formatted(minimum, maximum));
+    }
+  }
+
   /** The first not above the second. */
   public static void ordered(String key, double minimum, double maximum) {
     if (!(minimum <= maximum)) {

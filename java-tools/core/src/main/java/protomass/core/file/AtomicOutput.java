@@ -85,13 +85,26 @@ public final class AtomicOutput {
   }
 
   private static void write(Path target, Path place, Content content) {
+    throughTemporary(
+        target,
+        place,
+        temporary -> {
+          content.writeTo(temporary);
+          Files.move(
+              temporary,
+              place,
+              StandardCopyOption.ATOMIC_MOVE,
+              StandardCopyOption.REPLACE_EXISTING);
+        });
+  }
+
+  /** Makes an output by way of a temporary beside it, which is gone afterwards in any case. */
+  private static void throughTemporary(Path target, Path place, Content work) {
     Path temporary = temporaryFor(place, "");
     UNFINISHED.add(temporary);
     try {
       createParent(place);
-      content.writeTo(temporary);
-      Files.move(
-          temporary, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      work.writeTo(temporary);
     } catch (IOException failure) {
       throw new CannotWriteException(target, failure);
     } catch (UncheckedIOException failure) {
@@ -120,31 +133,24 @@ public final class AtomicOutput {
   }
 
   private static void writeFolder(Path target, Path place, FolderArtefact kind, Content content) {
-    Path temporary = temporaryFor(place, "");
     Path previous = previous(place);
-    UNFINISHED.add(temporary);
-    try {
-      createParent(place);
-      removeQuietly(temporary);
-      Files.createDirectory(temporary);
-      content.writeTo(temporary);
-      // Others may have put something there since the work began.
-      OutputForms.requireReplaceable(String.valueOf(target), target, kind);
-      OutputGuard.requireUnread(target);
-      if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-        removeQuietly(previous);
-        Files.move(place, previous, StandardCopyOption.ATOMIC_MOVE);
-      }
-      Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
-      removeQuietly(previous);
-    } catch (IOException failure) {
-      throw new CannotWriteException(target, failure);
-    } catch (UncheckedIOException failure) {
-      throw new CannotWriteException(target, failure.getCause());
-    } finally {
-      removeQuietly(temporary);
-      UNFINISHED.remove(temporary);
-    }
+    throughTemporary(
+        target,
+        place,
+        temporary -> {
+          removeQuietly(temporary);
+          Files.createDirectory(temporary);
+          content.writeTo(temporary);
+          // Others may have put something there since the work began.
+          OutputForms.requireReplaceable(String.valueOf(target), target, kind);
+          OutputGuard.requireUnread(target);
+          if (stands(place)) {
+            removeQuietly(previous);
+            Files.move(place, previous, StandardCopyOption.ATOMIC_MOVE);
+          }
+          Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+          removeQuietly(previous);
+        });
   }
 
   /**
@@ -154,7 +160,7 @@ public final class AtomicOutput {
   static void takeBack(Path target, FolderArtefact kind) {
     Path place = place(target);
     Path previous = previous(place);
-    if (Files.exists(place, LinkOption.NOFOLLOW_LINKS) || !Files.isDirectory(previous)) {
+    if (stands(place) || !Files.isDirectory(previous)) {
       return;
     }
     try {

@@ -1,11 +1,8 @@
 package protomass.core.file;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * The folder that bin/protomass made for this process alone, where the user has no folder of their
@@ -20,15 +17,8 @@ public final class ScratchFolder {
   /** Removes it, if there is one. */
   public static void remove() {
     String name = System.getProperty(PROPERTY, "");
-    if (name.isEmpty() || !Files.isDirectory(Path.of(name), LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try (Stream<Path> tree = Files.walk(Path.of(name))) {
-      for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(entry);
-      }
-    } catch (IOException leftover) {
-      System.err.println("protomass: warning: cannot remove " + name + ": " + leftover);
+    if (!name.isEmpty() && Files.isDirectory(Path.of(name), LinkOption.NOFOLLOW_LINKS)) {
+      AtomicOutput.removeQuietly(Path.of(name));
     }
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import protomass.core.error.BadInputException;
 import protomass.core.file.AtomicOutput;
@@ -145,6 +146,20 @@ public final class Json {
       Seal.noteUnsealed(file);
     }
     return parse(file, document, type);
+  }
+
+  /**
+   * The same, or nothing where a sound file holds JSON of another shape.
+   *
+   * @throws BadInputException when it is absent, damaged or not JSON
+   */
+  public static <T> Optional<T> readIf(Path file, Class<T> type) {
+    JsonNode tree = read(file, JsonNode.class);
+    try {
+      return tree.isObject() ? Optional.of(MAPPER.treeToValue(tree, type)) : Optional.empty();
+    } catch (JsonProcessingException otherShape) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -47,6 +47,7 @@ public final class MapFile implements AutoCloseable {
   private final Path path;
   private final Fits fits;
   private final List<MapRow> rows;
+  private final List<MapAxes> axes;
   private final Map<Channel, ImageHDU> cubes = new EnumMap<>(Channel.class);
   private final int size;
   private final double pixelPc;
@@ -58,7 +59,9 @@ public final class MapFile implements AutoCloseable {
     if (check) {
       FitsChecksums.require(path, fits);
     }
-    this.rows = readRows(require(MapFileWriter.STARS, BinaryTableHDU.class));
+    BinaryTableHDU stars = require(MapFileWriter.STARS, BinaryTableHDU.class);
+    this.rows = readRows(stars);
+    this.axes = readAxes(stars);
     for (Channel channel : Channel.values()) {
       cubes.put(channel, require(channel.name(), ImageHDU.class));
     }
@@ -152,6 +155,27 @@ public final class MapFile implements AutoCloseable {
   /** A row per map, in the order of the maps. */
   public List<MapRow> rows() {
     return rows;
+  }
+
+  /** How each map lies in the box, in the order of the maps; empty where all look along an axis. */
+  public List<MapAxes> axes() {
+    return axes;
+  }
+
+  /**
+   * Where the star of a map stands in it.
+   *
+   * @param index 0-based, as in {@link #rows()}
+   * @throws BadInputException when the line of sight is no axis and the file has no vectors for it
+   */
+  public StarPlace starPlace(int index) {
+    MapRow row = rows.get(index);
+    try {
+      MapAxes inBox = axes.isEmpty() ? MapAxes.of(row.lineOfSight()) : axes.get(index);
+      return StarPlace.of(row, inBox, size * pixelPc);
+    } catch (IllegalArgumentException unknown) {
+      throw broken("its table STARS has no column " + MapFileWriter.RIGHT, unknown);
+    }
   }
 
   /** Pixels along a side. */
@@ -272,6 +296,29 @@ public final class MapFile implements AutoCloseable {
                   .toList()));
     }
     return List.copyOf(read);
+  }
+
+  private List<MapAxes> readAxes(BinaryTableHDU table) throws FitsException {
+    if (table.findColumn(MapFileWriter.RIGHT) < 0) {
+      return List.of();
+    }
+    List<MapAxes> read = new ArrayList<>();
+    double[][] right = column(table, MapFileWriter.RIGHT, double[][].class);
+    double[][] up = column(table, MapFileWriter.UP, double[][].class);
+    double[][] along = column(table, MapFileWriter.ALONG, double[][].class);
+    for (double[][] vectors : new double[][][] {right, up, along}) {
+      if (vectors.length != rows.size() || Arrays.asList(vectors).contains(null)) {
+        throw broken("its table STARS has columns without values", null);
+      }
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      read.add(new MapAxes(list(right[i]), list(up[i]), list(along[i])));
+    }
+    return List.copyOf(read);
+  }
+
+  private static List<Double> list(double[] vector) {
+    return Arrays.stream(vector).boxed().toList();
   }
 
   private <T> T column(BinaryTableHDU table, String name, Class<T> type) throws FitsException {

@@ -50,11 +50,6 @@ public final class Progress implements AutoCloseable {
     return console != null && console.isTerminal();
   }
 
-  /** Progress as lines or a bar on a stream of the caller's. */
-  public static Progress on(PrintStream out, boolean bar, String label, long total, String unit) {
-    return new Progress(out, bar, label, total, unit);
-  }
-
   /** Counts finished units and prints when it is time. */
   public void advance(long units) {
     done.addAndGet(units);

@@ -1,5 +1,6 @@
 package protomass.core.provenance;
 
+import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of Protomass, from the manifest of its jar. */
@@ -8,6 +9,12 @@ public final class Version implements IVersionProvider {
   public static String current() {
     String version = Version.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
+  }
+
+  /** Where the project lives, an address; empty when the build was told none. */
+  public static Optional<String> home() {
+    return Optional.ofNullable(Version.class.getPackage().getImplementationVendor())
+        .filter(home -> !home.isBlank());
   }
 
   @Override

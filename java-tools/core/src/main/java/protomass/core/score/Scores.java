@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleBiFunction;
 import protomass.core.catalogue.SplitBy;
 import protomass.core.provenance.Provenance;
@@ -24,6 +23,7 @@ import smile.validation.metric.RMSE;
  * @param r2Interval 95 per cent interval of {@code r2}: bootstrap over groups of test stars, whole
  *     groups drawn together
  * @param massBins the same by decade-third of true mass
+ * @param trainingMasses of the catalogue's training rows, whether the model has seen them or not
  */
 public record Scores(
     String model,
@@ -37,10 +37,15 @@ public record Scores(
     Interval r2Interval,
     Interval rmseInterval,
     List<MassBin> massBins,
+    TrainingMasses trainingMasses,
     Provenance provenance) {
   public Scores {
-    if (r2Interval == null || rmseInterval == null || provenance == null) {
-      throw new IllegalArgumentException("an interval or the provenance is null");
+    if (r2Interval == null
+        || rmseInterval == null
+        || trainingMasses == null
+        || provenance == null) {
+      throw new IllegalArgumentException(
+          "an interval, the training masses or the provenance is null");
     }
     massBins = List.copyOf(massBins);
   }
@@ -48,24 +53,29 @@ public record Scores(
   /** What a file name of scores ends with. */
   public static final String SUFFIX = ".scores.json";
 
-  private static final double BINS_PER_DECADE = 3;
-
   /** The ends of a 95 per cent interval; null with fewer than five groups. */
   public record Interval(Double lower, Double upper) {}
 
   /** Scores of the test rows with log10 mass in [lower, upper). */
   public record MassBin(
-      double lowerLogMass, double upperLogMass, int rows, double rmseDex, double biasDex) {}
+      double lowerLogMass, double upperLogMass, int rows, double rmseDex, double biasDex) {
+    public MassBin {
+      MassBinning.require(lowerLogMass, upperLogMass);
+    }
+  }
 
   /**
    * Scores predictions.
    *
+   * @param trainingRows rows that the model was fitted to
+   * @param trainingLogMasses log10 of the masses in Msun of the catalogue's training rows
    * @param seed seed of the bootstrap
    */
   public static Scores of(
       String model,
       SplitBy splitBy,
       int trainingRows,
+      double[] trainingLogMasses,
       List<Prediction> predictions,
       long seed,
       Provenance provenance) {
@@ -84,7 +94,18 @@ public record Scores(
         bootstrap(truth, predicted, groups, seed, R2::of),
         bootstrap(truth, predicted, groups, seed, RMSE::of),
         massBins(truth, predicted),
+        TrainingMasses.of(trainingLogMasses),
         provenance);
+  }
+
+  /** RMSE as a part of the range of the training rows' log masses; not finite without a range. */
+  public double relativeRmse() {
+    return rmseDex / trainingMasses.rangeDex();
+  }
+
+  /** Standard deviation of the true log masses of the test rows [dex]; NaN where R² is none. */
+  public double spreadDex() {
+    return rmseDex / Math.sqrt(1 - r2);
   }
 
   private static List<int[]> groups(List<Prediction> predictions) {
@@ -117,28 +138,24 @@ public record Scores(
   }
 
   private static List<MassBin> massBins(double[] truth, double[] predicted) {
-    Map<Integer, List<Integer>> byBin = new TreeMap<>();
-    for (int i = 0; i < truth.length; i++) {
-      int bin = (int) Math.floor(truth[i] * BINS_PER_DECADE);
-      byBin.computeIfAbsent(bin, key -> new ArrayList<>()).add(i);
-    }
     List<MassBin> bins = new ArrayList<>();
-    byBin.forEach(
-        (bin, rows) -> {
-          double[] trueOfBin = rows.stream().mapToDouble(row -> truth[row]).toArray();
-          double[] predictedOfBin = rows.stream().mapToDouble(row -> predicted[row]).toArray();
-          double sum = 0;
-          for (int row : rows) {
-            sum += predicted[row] - truth[row];
-          }
-          bins.add(
-              new MassBin(
-                  bin / BINS_PER_DECADE,
-                  (bin + 1) / BINS_PER_DECADE,
-                  rows.size(),
-                  RMSE.of(trueOfBin, predictedOfBin),
-                  sum / rows.size()));
-        });
+    MassBinning.positions(truth)
+        .forEach(
+            (bin, rows) -> {
+              double[] trueOfBin = rows.stream().mapToDouble(row -> truth[row]).toArray();
+              double[] predictedOfBin = rows.stream().mapToDouble(row -> predicted[row]).toArray();
+              double sum = 0;
+              for (int row : rows) {
+                sum += predicted[row] - truth[row];
+              }
+              bins.add(
+                  new MassBin(
+                      MassBinning.lower(bin),
+                      MassBinning.lower(bin + 1),
+                      rows.size(),
+                      RMSE.of(trueOfBin, predictedOfBin),
+                      sum / rows.size()));
+            });
     return bins;
   }
 }

@@ -64,6 +64,27 @@ class MapFileTest {
     }
   }
 
+  /** Along x a map shows (y, z), along y (x, z), along z (x, y). */
+  @Test
+  void starsStandWhereTheConventionsOfProjectionPutThem() {
+    Path path = folder.resolve("places.fits");
+    List<MapRow> rows =
+        Arrays.stream(LineOfSight.values())
+            .map(line -> new MapRow("H1", 42, 3, line, 0.96, 1, List.of(0.2, 0.26, 0.3), List.of()))
+            .toList();
+    Provenance provenance = Provenance.of("protomass project", null);
+    MapFileWriter.write(path, rows, List.of(map(0), map(1), map(2)), 0.0625, provenance);
+    double[][] expected = {{0.01, 0.05}, {-0.05, 0.05}, {-0.05, 0.01}};
+    try (MapFile maps = MapFile.open(path)) {
+      for (int i = 0; i < expected.length; i++) {
+        StarPlace place = maps.starPlace(i);
+        assertEquals(0.5, place.sidePc());
+        assertEquals(expected[i][0], place.rightPc(), 1e-15);
+        assertEquals(expected[i][1], place.upPc(), 1e-15);
+      }
+    }
+  }
+
   /** What models do not see may stand in the file without disturbing what they see. */
   @Test
   void readsBackRowsOfAnyLineOfSight() {
@@ -76,9 +97,11 @@ class MapFileTest {
             .toList();
     MapAxes axes =
         new MapAxes(List.of(1.0, 0.0, 0.0), List.of(0.0, 1.0, 0.0), List.of(0.0, 0.0, 1.0));
+    MapAxes turned =
+        new MapAxes(List.of(0.0, 0.6, 0.8), List.of(1.0, 0.0, 0.0), List.of(0.0, 0.8, -0.6));
     MapExtras extras =
         new MapExtras(
-            List.of(axes, axes, axes),
+            List.of(axes, turned, axes),
             List.of(new float[64], new float[64], new float[64]),
             List.of("Velocities are relative to the star."));
     MapFileWriter.write(
@@ -92,6 +115,10 @@ class MapFileTest {
       assertEquals(rows, maps.rows());
       assertEquals("H1-00042-0003-o12", maps.rows().get(2).id());
       assertArrayEquals(map(2).velocity(), maps.map(2).velocity());
+      assertEquals(List.of(axes, turned, axes), maps.axes());
+      // From the centre of 0.5 pc: (-0.05, 0, 0.05) pc along x, y, z.
+      assertEquals(0.04, maps.starPlace(1).rightPc(), 1e-15);
+      assertEquals(-0.05, maps.starPlace(1).upPc(), 1e-15);
     }
     assertEquals(lines, lines.reversed().stream().sorted().toList());
   }

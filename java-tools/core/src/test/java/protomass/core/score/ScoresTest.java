@@ -30,7 +30,8 @@ class ScoresTest {
   }
 
   private static Scores scores(List<Prediction> predictions, long seed) {
-    return Scores.of("model", SplitBy.STAR, 100, predictions, seed, PROVENANCE);
+    return Scores.of(
+        "model", SplitBy.STAR, 100, new double[] {-1, 0, 0.2, 1}, predictions, seed, PROVENANCE);
   }
 
   /** Many groups of three views with errors that are equal within a group. */
@@ -86,6 +87,21 @@ class ScoresTest {
     assertEquals(2, middle.rows());
     assertEquals(Math.sqrt((0.01 + 0.09) / 2), middle.rmseDex(), 1e-15);
     assertEquals(-0.1, middle.biasDex(), 1e-15);
+  }
+
+  @Test
+  void countsTrainingMassesInTheSameBins() {
+    TrainingMasses masses = TrainingMasses.of(new double[] {0.3, -0.1, 0, 1, 0.1});
+    assertEquals(-0.1, masses.minimumLogMass());
+    assertEquals(1.1, masses.rangeDex());
+    assertEquals(
+        List.of(
+            new TrainingMasses.Bin(-1.0 / 3, 0, 1),
+            new TrainingMasses.Bin(0, 1.0 / 3, 3),
+            new TrainingMasses.Bin(1, 4.0 / 3, 1)),
+        masses.bins());
+    TrainingMasses none = TrainingMasses.of(new double[] {});
+    assertTrue(Double.isNaN(none.rangeDex()) && none.bins().isEmpty());
   }
 
   @Test

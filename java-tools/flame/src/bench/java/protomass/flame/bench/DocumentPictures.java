@@ -2,6 +2,7 @@ package protomass.flame.bench;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,8 +13,10 @@ import javax.imageio.ImageIO;
 import protomass.core.artefact.Acceptance;
 import protomass.core.artefact.ColourMode;
 import protomass.core.artefact.Development;
+import protomass.core.artefact.FlameKind;
 import protomass.flame.kernel.Kernels;
 import protomass.flame.kernel.WalkerKernel;
+import protomass.flame.png.PngEncoder;
 import protomass.flame.render.Flame;
 import protomass.flame.render.FlameRenderer;
 import protomass.flame.render.FlameSettings;
@@ -44,6 +47,7 @@ public final class DocumentPictures {
     pictures.sheets();
     pictures.modes();
     pictures.developments();
+    pictures.study();
   }
 
   private void sheets() throws IOException {
@@ -120,6 +124,25 @@ public final class DocumentPictures {
       }
     }
     write("fractals-development.jpg", sheet);
+  }
+
+  /** Flames in the words of the study, with as many points as its, three log densities each. */
+  private void study() throws IOException {
+    ContactSheet sheet = new ContactSheet(6, 3, TILE);
+    FlameSettings settings =
+        new FlameSettings(
+            1,
+            4 * (TILE - 4),
+            4 * POINTS,
+            FlameKind.STUDY,
+            ColourMode.INDEPENDENT,
+            Acceptance.usual(FlameKind.STUDY),
+            Development.USUAL);
+    FlameRenderer renderer = new FlameRenderer(settings, kernel);
+    for (int i = 0; i < 18; i++) {
+      sheet.add(renderer.render(i).picture());
+    }
+    Files.write(folder.resolve("fractals-study.png"), PngEncoder.encode(sheet.picture()));
   }
 
   private FlameRenderer renderer(ColourMode mode, Acceptance acceptance) {

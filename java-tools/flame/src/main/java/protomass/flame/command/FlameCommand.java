@@ -2,6 +2,7 @@ package protomass.flame.command;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -9,6 +10,8 @@ import protomass.core.artefact.ShardManifest;
 import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
+import protomass.core.cost.CostFile;
+import protomass.core.cost.CostUnit;
 import protomass.core.error.Bounds;
 import protomass.core.error.ExitCodes;
 import protomass.core.error.UsageException;
@@ -107,6 +110,8 @@ public final class FlameCommand implements ProtomassCommand {
       description = "Redraw one image from the JSON beside it, at any --size.")
   private Path render;
 
+  private final CostFile cost = new CostFile();
+
   @Override
   public OutputPlan outputs() {
     requireOneTask();
@@ -126,7 +131,7 @@ public final class FlameCommand implements ProtomassCommand {
     if (contactSheet != null) {
       plan = plan.file("--contact-sheet", contactSheet);
     }
-    return plan.goingOn();
+    return cost.addTo(plan).goingOn();
   }
 
   @Override
@@ -157,7 +162,8 @@ public final class FlameCommand implements ProtomassCommand {
 
   private void renderShards() {
     ShardRange range = range();
-    ShardTask task = new ShardTask(standard, image.settings(), renderingThreads());
+    ShardTask.Tally tally = new ShardTask.Tally();
+    ShardTask task = new ShardTask(standard, image.settings(), renderingThreads(), tally);
     List<ShardPlan> plans =
         range.numbers().mapToObj(number -> new ShardPlan(images, shards, number)).toList();
     if (range.isSingle()) {
@@ -165,6 +171,8 @@ public final class FlameCommand implements ProtomassCommand {
     } else {
       task.runAll(plans, folder(), contactSheet);
     }
+    cost.write(
+        CostUnit.FRACTAL, tally.images().sum(), OptionalDouble.of(tally.operations().sum()), 0);
   }
 
   private ShardRange range() {

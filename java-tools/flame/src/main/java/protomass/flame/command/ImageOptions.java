@@ -4,15 +4,13 @@ import picocli.CommandLine.Option;
 import protomass.core.artefact.Acceptance;
 import protomass.core.artefact.ColourMode;
 import protomass.core.artefact.Development;
+import protomass.core.artefact.FlameKind;
 import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
 import protomass.flame.render.FlameSettings;
 
 /** The options that every image of a set depends on. */
 final class ImageOptions {
-  private static final int USUAL_SIZE = 336;
-  private static final int USUAL_POINTS = 1_000_000;
-
   @Option(
       names = "--seed",
       paramLabel = "NUMBER",
@@ -24,7 +22,9 @@ final class ImageOptions {
       paramLabel = "PIXELS",
       description =
           "Pixels per side, 16 to 4080, supersampling included."
-              + " Default: 336; with --render the image's own.")
+              + " Default: "
+              + FlameSettings.USUAL_SIZE
+              + "; with --render the image's own.")
   private Integer size;
 
   @Option(
@@ -32,8 +32,20 @@ final class ImageOptions {
       paramLabel = "COUNT",
       description =
           "Points per image, 1000 to 268435456, rounded up to a multiple of 1024. About 9 per pixel"
-              + " are enough. Default: 1000000; with --render as many per pixel as the image has.")
+              + " are enough. Default: "
+              + FlameSettings.USUAL_POINTS
+              + "; with --render as many per pixel as the image has.")
   private Integer points;
+
+  @Option(
+      names = "--flames",
+      paramLabel = "KIND",
+      defaultValue = "rich",
+      description =
+          "rich: with scales, blends of variations, post maps, final maps and symmetries. study: in"
+              + " the words of the study: rotations and shifts, one non-linear variation drawn at"
+              + " each step, points spread bilinearly over the pixels. Default: ${DEFAULT-VALUE}.")
+  private FlameKind flames;
 
   @Option(
       names = "--minimum-coverage",
@@ -47,20 +59,21 @@ final class ImageOptions {
   @Option(
       names = "--minimum-structure",
       paramLabel = "NUMBER",
-      defaultValue = "" + Acceptance.USUAL_STRUCTURE,
       description =
           "How much the log density must vary between neighbouring blocks of pixels for a flame to"
-              + " be accepted, 0 to 5; fog has less than 0.08. Default: ${DEFAULT-VALUE}.")
-  private double minimumStructure;
+              + " be accepted, 0 to 5; fog has less than 0.08. Default: "
+              + Acceptance.USUAL_STRUCTURE
+              + "; 0 with --flames study, which is judged by its coverage alone.")
+  private Double minimumStructure;
 
   @Option(
       names = "--colour",
       paramLabel = "MODE",
-      defaultValue = "structural",
+      defaultValue = FlameSettings.USUAL_COLOUR,
       description =
-          "What red, green and blue mean. structural: a palette's colour, as bright as the log"
-              + " density; grey: the log density; independent: three log densities, one per class"
-              + " of transforms. Default: ${DEFAULT-VALUE}.")
+          "What red, green and blue mean. independent: three log densities, one per class of"
+              + " transforms; structural: a palette's colour, as bright as the log density; grey:"
+              + " the log density. Default: ${DEFAULT-VALUE}.")
   private ColourMode colour;
 
   @Option(
@@ -103,10 +116,15 @@ final class ImageOptions {
     }
     return new FlameSettings(
         seed,
-        size == null ? USUAL_SIZE : size,
-        points == null ? USUAL_POINTS : points,
+        size == null ? FlameSettings.USUAL_SIZE : size,
+        points == null ? FlameSettings.USUAL_POINTS : points,
+        flames,
         colour,
-        new Acceptance(minimumCoverage, minimumStructure),
+        new Acceptance(
+            minimumCoverage,
+            minimumStructure == null
+                ? Acceptance.usual(flames).minimumStructure()
+                : minimumStructure),
         new Development(gamma, vibrancy, supersampling, smoothing));
   }
 

@@ -1,5 +1,6 @@
 package protomass.flame.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import protomass.core.artefact.Acceptance;
@@ -18,12 +19,14 @@ import protomass.flame.shard.SampleRecord;
 /** Redraws one image from its record. */
 record RenderTask(StandardOptions standard, ImageOptions image) {
   void run(Path file, Path out) {
-    SampleRecord sample = Json.readForeign(file, SampleRecord.class);
+    JsonNode tree = SampleRecord.complete(Json.readForeign(file, JsonNode.class));
+    SampleRecord sample = Json.bind(file, tree, SampleRecord.class);
     FlameSettings settings =
         new FlameSettings(
             sample.seed(),
             image.sizeOr(sample.size()),
             image.pointsOr(sample.points(), sample.size()),
+            sample.flames(),
             sample.colour(),
             Acceptance.USUAL,
             sample.development());

@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.concurrent.atomic.LongAdder;
 import protomass.core.artefact.AcceptanceStatistics;
 import protomass.core.artefact.ShardManifest;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
 import protomass.core.file.OutputLock;
 import protomass.core.progress.Progress;
+import protomass.flame.cost.FlameOperations;
 import protomass.flame.kernel.Kernels;
 import protomass.flame.kernel.WalkerKernel;
 import protomass.flame.render.FlameSettings;
@@ -20,7 +23,14 @@ import protomass.flame.shard.ShardPlan;
 import protomass.flame.shard.ShardWriter;
 
 /** Renders shards, unless they stand there already. */
-record ShardTask(StandardOptions standard, FlameSettings settings, int threads) {
+record ShardTask(StandardOptions standard, FlameSettings settings, int threads, Tally tally) {
+  /** Images that were rendered, not kept, and their floating-point operations. */
+  record Tally(LongAdder images, DoubleAdder operations) {
+    Tally() {
+      this(new LongAdder(), new DoubleAdder());
+    }
+  }
+
   /** Renders several shards one after the other into a folder, which is made if need be. */
   void runAll(List<ShardPlan> plans, Path folder, Path contactSheet) {
     WalkerKernel kernel = kernel(plans);
@@ -81,11 +91,14 @@ record ShardTask(StandardOptions standard, FlameSettings settings, int threads) 
   }
 
   private ShardManifest write(ShardWriter writer, ShardPlan plan, Path tar, ContactSheet sheet) {
+    FlameOperations operations = new FlameOperations(settings);
     try (Progress progress = standard.progress("render", plan.count(), "images")) {
       return writer.write(
           tar,
           flame -> {
             sheet.add(flame.picture());
+            tally.images().increment();
+            tally.operations().add(operations.of(flame));
             progress.advance(1);
           });
     }

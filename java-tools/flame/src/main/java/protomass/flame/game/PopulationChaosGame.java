@@ -18,10 +18,10 @@ import protomass.flame.variation.Affine;
  */
 public final class PopulationChaosGame implements ChaosGame {
   /** Fits the first cache; few enough that warming up costs little beside a small image. */
-  private static final int WALKERS = 1024;
+  public static final int WALKERS = 1024;
 
   /** Steps before points count: by then the starting square is forgotten. */
-  private static final int WARM_UP_STEPS = 20;
+  public static final int WARM_UP_STEPS = 20;
 
   private final WalkerKernel kernel;
   private final boolean coloured;

@@ -109,6 +109,35 @@ public final class ScalarKernel implements WalkerKernel {
   }
 
   @Override
+  public void surround(
+      float left,
+      float top,
+      float scale,
+      int side,
+      int outside,
+      float[] x,
+      float[] y,
+      int[] cells,
+      int[] offsets,
+      int from,
+      int to) {
+    float halfCell = 1 << (OFFSET_BITS - 1);
+    float end = (side + 1) << OFFSET_BITS;
+    int mask = (1 << OFFSET_BITS) - 1;
+    for (int i = from; i < to; i++) {
+      // From the margin's first centre.
+      float right = Math.fma(x[i] - left, scale, halfCell);
+      float down = Math.fma(y[i] - top, scale, halfCell);
+      boolean inside = right >= 0 && right < end && down >= 0 && down < end;
+      int column = inside ? (int) right : 0;
+      int row = inside ? (int) down : 0;
+      int cell = (row >> OFFSET_BITS) * (side + 2) + (column >> OFFSET_BITS);
+      cells[i] = inside ? cell : outside + i % GROUP;
+      offsets[i] = (row & mask) << OFFSET_BITS | (column & mask);
+    }
+  }
+
+  @Override
   public void quantise(float largest, float[] values, int[] levels, int from, int to) {
     for (int i = from; i < to; i++) {
       levels[i] = (int) Math.fma(values[i], largest, 0.5f);

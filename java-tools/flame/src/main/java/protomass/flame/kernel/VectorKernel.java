@@ -168,6 +168,48 @@ public final class VectorKernel implements WalkerKernel {
   }
 
   @Override
+  public void surround(
+      float left,
+      float top,
+      float scale,
+      int side,
+      int outside,
+      float[] x,
+      float[] y,
+      int[] cells,
+      int[] offsets,
+      int from,
+      int to) {
+    FloatVector halfCell = all((float) (1 << (OFFSET_BITS - 1)));
+    FloatVector end = all((float) ((side + 1) << OFFSET_BITS));
+    FloatVector factor = all(scale);
+    FloatVector zero = all(0f);
+    int mask = (1 << OFFSET_BITS) - 1;
+    for (int i = from; i < to; i += Lanes.COUNT) {
+      FloatVector right = load(x, i).sub(left).fma(factor, halfCell);
+      FloatVector down = load(y, i).sub(top).fma(factor, halfCell);
+      VectorMask<Float> inside =
+          right
+              .compare(VectorOperators.GE, 0f)
+              .and(right.lt(end))
+              .and(down.compare(VectorOperators.GE, 0f))
+              .and(down.lt(end));
+      IntVector column = integer(zero.blend(right, inside));
+      IntVector row = integer(zero.blend(down, inside));
+      IntVector cell =
+          row.lanewise(VectorOperators.ASHR, OFFSET_BITS)
+              .mul(side + 2)
+              .add(column.lanewise(VectorOperators.ASHR, OFFSET_BITS));
+      IntVector turn = all(outside + i % GROUP).addIndex(1);
+      turn.blend(cell, inside.cast(Lanes.INTS)).intoArray(cells, i);
+      row.and(mask)
+          .lanewise(VectorOperators.LSHL, OFFSET_BITS)
+          .or(column.and(mask))
+          .intoArray(offsets, i);
+    }
+  }
+
+  @Override
   public void quantise(float largest, float[] values, int[] levels, int from, int to) {
     for (int i = from; i < to; i += Lanes.COUNT) {
       integer(load(values, i).fma(all(largest), all(0.5f))).intoArray(levels, i);

@@ -17,6 +17,9 @@ public interface WalkerKernel {
   /** Walkers that always jump together; no vector has more lanes. */
   int GROUP = Lanes.MOST;
 
+  /** Steps per cell in which {@link #surround} measures, as a power of two. */
+  int OFFSET_BITS = 4;
+
   /** What the kernel computes with, for messages. */
   String name();
 
@@ -90,6 +93,32 @@ public interface WalkerKernel {
       float[] x,
       float[] y,
       int[] cells,
+      int from,
+      int to);
+
+  /**
+   * Where bilinear interpolation spreads each point on a square grid: the first of the four cells
+   * whose centres surround it, and how far it is from that centre, in steps of a sixteenth of a
+   * cell. The grid has a margin of one cell on each side, for what spreads beyond its edge.
+   *
+   * @param left the grid's least abscissa, without the margin
+   * @param top the grid's least ordinate, without the margin
+   * @param scale sixteenths of a cell per unit of length
+   * @param side cells per axis without the margin
+   * @param outside the first of {@link #GROUP} cells for points that touch no cell, in turns
+   * @param cells receives {@code row x (side + 2) + column}, counted from the margin
+   * @param offsets receives {@code 16 x (sixteenths down) + (sixteenths to the right)}, 0 outside
+   */
+  void surround(
+      float left,
+      float top,
+      float scale,
+      int side,
+      int outside,
+      float[] x,
+      float[] y,
+      int[] cells,
+      int[] offsets,
       int from,
       int to);
 

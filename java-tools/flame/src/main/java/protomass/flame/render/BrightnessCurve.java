@@ -10,8 +10,13 @@ final class BrightnessCurve {
   /** Cells brighter than this quantile are white: a few hot cells must not dim the rest. */
   private static final double WHITE_QUANTILE = 0.995;
 
-  /** Counts beyond share the last place, which is far beyond any white. */
+  /**
+   * Densities beyond share the last place, which is far beyond any white: 65,536 points of a cell
+   * at least.
+   */
   private static final int LARGEST_TABLE = 1 << 20;
+
+  private static final int LARGEST_TABLE_OF_SPLATS = (1 << 16) * Splat.UNITS_PER_POINT;
 
   /** From black to white; all that is denser is white, too. */
   private final float[] table;
@@ -27,7 +32,8 @@ final class BrightnessCurve {
    * @param unitsPerPoint what a density of one point is
    */
   static BrightnessCurve of(int[] densities, int unitsPerPoint, float gamma) {
-    int white = Math.max(quantile(densities), 1);
+    int last = unitsPerPoint == Splat.UNITS_PER_POINT ? LARGEST_TABLE_OF_SPLATS : LARGEST_TABLE;
+    int white = Math.max(quantile(densities, last), 1);
     float[] table = new float[white + 1];
     float scale = 1 / logarithm(white, unitsPerPoint);
     for (int density = 1; density <= white; density++) {
@@ -46,14 +52,14 @@ final class BrightnessCurve {
     return FloatMath.log(1 + (float) density / unitsPerPoint);
   }
 
-  private static int quantile(int[] densities) {
+  private static int quantile(int[] densities, int last) {
     int largest = 0;
     for (int density : densities) {
       largest = Math.max(largest, density);
     }
-    int[] cells = new int[Math.min(largest, LARGEST_TABLE) + 1];
+    int[] cells = new int[Math.min(largest, last) + 1];
     for (int density : densities) {
-      cells[Math.min(density, LARGEST_TABLE)]++;
+      cells[Math.min(density, last)]++;
     }
     int below = (int) (WHITE_QUANTILE * (densities.length - 1));
     int density = 0;

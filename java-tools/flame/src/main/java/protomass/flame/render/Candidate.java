@@ -1,9 +1,11 @@
 package protomass.flame.render;
 
+import protomass.core.artefact.FlameKind;
 import protomass.core.random.RandomStream;
 import protomass.flame.game.ChaosGame;
 import protomass.flame.genome.Genome;
 import protomass.flame.genome.GenomeSampler;
+import protomass.flame.genome.StudySampler;
 
 /**
  * One genome on its way to an image: image {@code index} is the first of its candidates that is
@@ -13,11 +15,16 @@ import protomass.flame.genome.GenomeSampler;
  * @param orbit the source of the orbit's choices, at its start
  */
 record Candidate(Genome genome, RandomStream orbit) {
-  private static final GenomeSampler SAMPLER = new GenomeSampler();
+  private static final GenomeSampler RICH = new GenomeSampler();
+  private static final StudySampler STUDY = new StudySampler();
 
   /** The candidate of a set, an image and an attempt, all from 0. */
-  static Candidate of(long seed, long index, long attempt) {
-    Genome genome = SAMPLER.sample(RandomStream.of(seed, "flame.genome", index, attempt));
+  static Candidate of(FlameKind flames, long seed, long index, long attempt) {
+    Genome genome =
+        switch (flames) {
+          case RICH -> RICH.sample(RandomStream.of(seed, "flame.genome", index, attempt));
+          case STUDY -> STUDY.sample(RandomStream.of(seed, "flame.genome.study", index, attempt));
+        };
     return of(genome, seed, index, attempt);
   }
 

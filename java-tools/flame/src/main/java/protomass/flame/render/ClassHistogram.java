@@ -17,7 +17,8 @@ public final class ClassHistogram extends Histogram {
   }
 
   @Override
-  void count(PointBlock block, int[] cells) {
+  void count(PointBlock block) {
+    int[] cells = cells(block);
     int from = 0;
     for (int t = 0; t < block.ends().length; t++) {
       int to = block.ends()[t];

@@ -30,7 +30,8 @@ public final class ColourHistogram extends Histogram {
   }
 
   @Override
-  void count(PointBlock block, int[] places) {
+  void count(PointBlock block) {
+    int[] places = cells(block);
     int size = block.size();
     if (quantised.length < size) {
       quantised = new int[size];

@@ -15,7 +15,8 @@ import protomass.flame.kernel.WalkerKernel;
 public final class FlameRenderer {
   /**
    * The version of the algorithm, from the sampler to the tone map: what the pixels depend on
-   * besides the settings and the number. To be raised when any image changes; shards state it.
+   * besides the settings and the number. To be raised when any image of any kind changes; shards
+   * state it.
    */
   public static final int ALGORITHM = 1;
 
@@ -80,7 +81,7 @@ public final class FlameRenderer {
   private record Exposure(Genome genome, Frame frame, Histogram histogram, Appearance appearance) {}
 
   private Optional<Exposure> attempt(long index, int attempt) {
-    Candidate candidate = Candidate.of(settings.seed(), index, attempt);
+    Candidate candidate = Candidate.of(settings.flames(), settings.seed(), index, attempt);
     ChaosGame.Walk walk = candidate.start(game);
     return probe
         .frame(walk, settings.acceptance().minimumCoverage())
@@ -88,7 +89,10 @@ public final class FlameRenderer {
             frame -> {
               Histogram histogram = expose(walk, frame);
               Appearance appearance =
-                  Appearance.of(histogram.densities(), settings.development().supersampling());
+                  Appearance.of(
+                      histogram.densities(),
+                      histogram.unitsPerPoint(),
+                      settings.development().supersampling());
               return new Exposure(candidate.genome(), frame, histogram, appearance);
             });
   }
@@ -120,7 +124,7 @@ public final class FlameRenderer {
 
   private Histogram expose(ChaosGame.Walk walk, Frame frame) {
     int side = settings.size() * settings.development().supersampling();
-    Histogram histogram = Histogram.of(settings.colour(), kernel, side, frame);
+    Histogram histogram = Histogram.of(settings.flames(), settings.colour(), kernel, side, frame);
     for (long points = 0; points < settings.points(); points += game.blockSize()) {
       histogram.add(walk.next());
     }

@@ -11,7 +11,8 @@ import protomass.flame.game.PointBlock;
  * that cannot fill it before the full render is paid for.
  */
 public final class OrbitProbe {
-  private static final int POINTS = 8192;
+  /** Points of a look. */
+  public static final int POINTS = 8192;
 
   /** So many of them choose the frame. */
   private static final int FRAMING_POINTS = 4096;

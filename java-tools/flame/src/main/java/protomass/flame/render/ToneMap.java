@@ -1,5 +1,6 @@
 package protomass.flame.render;
 
+import java.util.function.IntFunction;
 import protomass.core.artefact.Development;
 import protomass.flame.genome.Palette;
 import protomass.flame.math.FloatMath;
@@ -26,19 +27,23 @@ public final class ToneMap {
   /** The picture of a histogram; the palette is used by structural colour only. */
   public Picture picture(Histogram histogram, Palette palette) {
     return switch (histogram) {
-      case ColourHistogram colours -> structural(colours, palette);
-      case ClassHistogram classes -> densities(classes);
+      case ColourHistogram colours -> structural(colours, smoothedColours(colours), palette);
+      case ColourSplat colours -> structural(colours, colours.meanColours(), palette);
+      case ClassHistogram classes -> densities(classes, classes.classes(), classes::densities);
+      case ClassSplat classes -> densities(classes, classes.classes(), classes::densities);
     };
   }
 
-  private Picture structural(ColourHistogram histogram, Palette palette) {
-    int[] points = histogram.densities();
-    int[] densities = smoothed(points);
+  private int[] smoothedColours(ColourHistogram histogram) {
     int[] means = histogram.meanColours();
-    if (development.smoothing() > 0) {
-      means = DensityEstimate.colours(points, means, development);
-    }
-    BrightnessCurve curve = curve(densities);
+    return development.smoothing() == 0
+        ? means
+        : DensityEstimate.colours(histogram.densities(), means, development);
+  }
+
+  private Picture structural(Histogram histogram, int[] means, Palette palette) {
+    int[] densities = smoothed(histogram.densities());
+    BrightnessCurve curve = curve(densities, histogram.unitsPerPoint());
     float[] colours = colours(palette);
     float[] light = new float[3 * densities.length];
     for (int cell = 0; cell < densities.length; cell++) {
@@ -48,18 +53,18 @@ public final class ToneMap {
       light[3 * cell + 1] = brightness * colours[colour + 1];
       light[3 * cell + 2] = brightness * colours[colour + 2];
     }
-    return new Picture(size, size, levels(light, 3));
+    return new Picture(size, size, levelsOf(light, 3));
   }
 
-  private Picture densities(ClassHistogram histogram) {
+  private Picture densities(Histogram histogram, int classes, IntFunction<int[]> ofClass) {
     byte[] rgb = new byte[3 * size * size];
-    for (int channel = 0; channel < histogram.classes(); channel++) {
-      byte[] levels = levels(smoothed(histogram.densities(channel)));
+    for (int channel = 0; channel < classes; channel++) {
+      byte[] levels = levels(smoothed(ofClass.apply(channel)), histogram.unitsPerPoint());
       for (int pixel = 0; pixel < levels.length; pixel++) {
         rgb[3 * pixel + channel] = levels[pixel];
       }
     }
-    if (histogram.classes() == 1) {
+    if (classes == 1) {
       for (int i = 0; i < rgb.length; i += 3) {
         rgb[i + 1] = rgb[i];
         rgb[i + 2] = rgb[i];
@@ -68,17 +73,17 @@ public final class ToneMap {
     return new Picture(size, size, rgb);
   }
 
-  private byte[] levels(int[] densities) {
-    BrightnessCurve curve = curve(densities);
+  private byte[] levels(int[] densities, int unitsPerPoint) {
+    BrightnessCurve curve = curve(densities, unitsPerPoint);
     float[] light = new float[densities.length];
     for (int cell = 0; cell < light.length; cell++) {
       light[cell] = curve.at(densities[cell]);
     }
-    return levels(light, 1);
+    return levelsOf(light, 1);
   }
 
   /** The levels of pixels, each the mean over its cells. */
-  private byte[] levels(float[] light, int channels) {
+  private byte[] levelsOf(float[] light, int channels) {
     float[] mean = development.supersampling() == 1 ? light : means(light, channels);
     byte[] levels = new byte[mean.length];
     for (int i = 0; i < levels.length; i++) {
@@ -105,9 +110,9 @@ public final class ToneMap {
     return means;
   }
 
-  private BrightnessCurve curve(int[] densities) {
-    int unitsPerPoint = development.smoothing() == 0 ? 1 : DensityEstimate.UNITS_PER_POINT;
-    return BrightnessCurve.of(densities, unitsPerPoint, (float) development.gamma());
+  private BrightnessCurve curve(int[] densities, int unitsPerPoint) {
+    int units = development.smoothing() == 0 ? unitsPerPoint : DensityEstimate.UNITS_PER_POINT;
+    return BrightnessCurve.of(densities, units, (float) development.gamma());
   }
 
   private int[] smoothed(int[] densities) {

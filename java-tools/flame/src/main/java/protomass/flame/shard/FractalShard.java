@@ -1,5 +1,6 @@
 package protomass.flame.shard;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -204,7 +205,8 @@ public final class FractalShard {
       for (TarArchiveEntry member : file.getEntries()) {
         if (member.getName().equals(name)) {
           try (InputStream in = file.getInputStream(member)) {
-            return Json.mapper().readValue(in, SampleRecord.class);
+            JsonNode tree = SampleRecord.complete(Json.mapper().readTree(in));
+            return Json.mapper().treeToValue(tree, SampleRecord.class);
           }
         }
       }

@@ -5,7 +5,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
+import protomass.core.artefact.Acceptance;
 import protomass.core.artefact.ColourMode;
+import protomass.core.artefact.Development;
+import protomass.core.artefact.FlameKind;
 import protomass.core.concurrent.Results;
 import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
@@ -24,8 +27,6 @@ public final class FractalStream implements FractalSource {
   /** What a description begins with, such as {@code stream:seed=7,count=100000}. */
   public static final String PREFIX = "stream:";
 
-  private static final int USUAL_SIZE = 336;
-  private static final int USUAL_POINTS = 1_000_000;
   private static final int USUAL_CACHE = 64;
 
   private record Identity(int algorithm, long count, FlameSettings settings) {}
@@ -57,7 +58,9 @@ public final class FractalStream implements FractalSource {
 
   /**
    * A stream from its description: {@code stream:seed=S,count=N}, and optionally {@code size=336},
-   * {@code points=1000000}, {@code colour=structural} and {@code cache=64} (images kept in memory).
+   * {@code points=1000000}, {@code flames=rich}, {@code colour=independent}, {@code
+   * minimum-coverage=0.6}, {@code minimum-structure=0.08} (0 for the study's flames) and {@code
+   * cache=64} (images kept in memory).
    *
    * @throws UsageException naming the part that is wrong
    */
@@ -68,21 +71,33 @@ public final class FractalStream implements FractalSource {
     if (seed == null || count == null) {
       throw wrong(description, "lacks " + (seed == null ? "seed" : "count"));
     }
-    String size = parts.getOrDefault("size", "" + USUAL_SIZE);
-    String points = parts.getOrDefault("points", "" + USUAL_POINTS);
-    String colour = parts.getOrDefault("colour", ColourMode.STRUCTURAL.toString());
+    String size = parts.getOrDefault("size", "" + FlameSettings.USUAL_SIZE);
+    String points = parts.getOrDefault("points", "" + FlameSettings.USUAL_POINTS);
+    String colour = parts.getOrDefault("colour", FlameSettings.USUAL_COLOUR);
     String cache = parts.getOrDefault("cache", "" + USUAL_CACHE);
     try {
+      FlameKind flames = FlameKind.of(parts.getOrDefault("flames", FlameKind.RICH.toString()));
       FlameSettings settings =
           new FlameSettings(
               Long.parseLong(seed),
               Integer.parseInt(size),
               Integer.parseInt(points),
-              ColourMode.of(colour));
+              flames,
+              ColourMode.of(colour),
+              acceptance(parts, Acceptance.usual(flames)),
+              Development.USUAL);
       return new FractalStream(settings, Long.parseLong(count), Integer.parseInt(cache));
     } catch (IllegalArgumentException malformed) {
       throw wrong(description, "has a part that cannot be read (" + malformed.getMessage() + ")");
     }
+  }
+
+  private static Acceptance acceptance(Map<String, String> parts, Acceptance usual) {
+    String coverage = parts.get("minimum-coverage");
+    String structure = parts.get("minimum-structure");
+    return new Acceptance(
+        coverage == null ? usual.minimumCoverage() : Double.parseDouble(coverage),
+        structure == null ? usual.minimumStructure() : Double.parseDouble(structure));
   }
 
   @Override
@@ -142,7 +157,16 @@ public final class FractalStream implements FractalSource {
       String[] pair = part.split("=", 2);
       boolean known =
           switch (pair[0]) {
-            case "seed", "count", "size", "points", "colour", "cache" -> pair.length == 2;
+            case "seed",
+                "count",
+                "size",
+                "points",
+                "flames",
+                "colour",
+                "minimum-coverage",
+                "minimum-structure",
+                "cache" ->
+                pair.length == 2;
             default -> false;
           };
       if (!known || parts.put(pair[0], pair[1]) != null) {
@@ -155,6 +179,7 @@ public final class FractalStream implements FractalSource {
   private static UsageException wrong(String description, String fault) {
     return new UsageException(
         "'%s' %s".formatted(description, fault),
-        "give stream:seed=7,count=100000 and, if wanted, size, points, colour and cache");
+        "give stream:seed=7,count=100000 and, if wanted, size, points, flames, colour,"
+            + " minimum-coverage, minimum-structure and cache");
   }
 }

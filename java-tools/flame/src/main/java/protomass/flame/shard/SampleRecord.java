@@ -1,7 +1,11 @@
 package protomass.flame.shard;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import protomass.core.artefact.ColourMode;
 import protomass.core.artefact.Development;
+import protomass.core.artefact.FlameKind;
 import protomass.flame.genome.Genome;
 import protomass.flame.render.Flame;
 import protomass.flame.render.FlameSettings;
@@ -17,6 +21,7 @@ import protomass.flame.render.Frame;
  * @param structure how much the image differs from fog
  * @param size pixels per side
  * @param points points asked for
+ * @param flames which family the flame is from; a file that states none is of the rich one
  * @param colour what the channels mean
  * @param development how densities became brightness
  * @param frame the part of the plane that the image shows
@@ -30,10 +35,22 @@ public record SampleRecord(
     double structure,
     int size,
     int points,
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = FlameKind.UnlessRich.class)
+        FlameKind flames,
     ColourMode colour,
     Development development,
     Frame frame,
     Genome genome) {
+  private static final String FLAMES = "flames";
+
+  /** A record's JSON with what it leaves unsaid. */
+  public static JsonNode complete(JsonNode tree) {
+    if (tree instanceof ObjectNode object && !object.has(FLAMES)) {
+      object.put(FLAMES, FlameKind.RICH.toString());
+    }
+    return tree;
+  }
+
   public SampleRecord {
     require(index >= 0, "index", index);
     require(attempts >= 1, "attempts", attempts);
@@ -43,8 +60,12 @@ public record SampleRecord(
         points >= FlameSettings.FEWEST_POINTS && points <= FlameSettings.MOST_POINTS,
         "points",
         points);
-    if (colour == null || development == null || frame == null || genome == null) {
-      throw new IllegalArgumentException("colour, development, frame or genome is missing");
+    if (flames == null
+        || colour == null
+        || development == null
+        || frame == null
+        || genome == null) {
+      throw new IllegalArgumentException("flames, colour, development, frame or genome is missing");
     }
   }
 
@@ -63,6 +84,7 @@ public record SampleRecord(
         flame.appearance().structure(),
         settings.size(),
         settings.points(),
+        settings.flames(),
         settings.colour(),
         settings.development(),
         flame.frame(),

@@ -57,6 +57,7 @@ public final class ShardCheck {
             sample.seed(),
             sample.size(),
             sample.points(),
+            sample.flames(),
             sample.colour(),
             Acceptance.USUAL,
             sample.development());

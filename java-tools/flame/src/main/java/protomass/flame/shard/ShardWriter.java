@@ -185,6 +185,7 @@ public final class ShardWriter {
         plan.count(),
         settings.size(),
         settings.points(),
+        settings.flames(),
         settings.colour(),
         settings.acceptance(),
         settings.development(),

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 import protomass.core.artefact.ColourMode;
+import protomass.core.artefact.FlameKind;
 import protomass.core.artefact.ShardManifest;
 import protomass.core.command.CommandRunner;
 import protomass.core.command.ProtomassCommand;
@@ -63,18 +65,20 @@ class FlameCommandTest {
     assertEquals(76, javax.imageio.ImageIO.read(sheet.toFile()).getHeight());
   }
 
-  @Test
-  void cutsAndThreadsDoNotChangeTheImages() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void cutsAndThreadsDoNotChangeTheImages(FlameKind flames) throws IOException {
     Path whole = folder.resolve("whole.tar");
     Path threaded = folder.resolve("threaded.tar");
-    assertEquals(0, run(whole, "--images 11 --threads 1"));
-    assertEquals(0, run(threaded, "--images 11 --threads 2"));
+    String kind = " --flames " + flames;
+    assertEquals(0, run(whole, "--images 11 --threads 1" + kind));
+    assertEquals(0, run(threaded, "--images 11 --threads 2" + kind));
     assertEquals(-1, Files.mismatch(whole, threaded));
 
     List<Path> cut = new ArrayList<>();
     for (int shard = 0; shard < 3; shard++) {
       Path tar = folder.resolve("cut-" + shard + ".tar");
-      assertEquals(0, run(tar, "--images 11 --shards 3 --shard " + shard));
+      assertEquals(0, run(tar, "--images 11 --shards 3 --shard " + shard + kind));
       cut.add(tar);
     }
     FractalDataset pieces = FractalDataset.open(cut.reversed());
@@ -188,7 +192,7 @@ class FlameCommandTest {
   void theHelpStatesDefaultsAndTheCommandIsRegistered() {
     CommandLine commandLine = CommandRunner.of(new FlameCommand());
     String help = commandLine.getUsageMessage().replaceAll("\\s+", " ");
-    assertTrue(help.contains("Default: 0.6") && help.contains("Default: structural"), help);
+    assertTrue(help.contains("Default: 0.6") && help.contains("Default: independent"), help);
     assertFalse(help.contains("DEFAULT-VALUE"), help);
     assertTrue(
         ServiceLoader.load(ProtomassCommand.class).stream()

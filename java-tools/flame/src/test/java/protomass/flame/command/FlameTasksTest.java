@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import protomass.core.artefact.FlameKind;
 import protomass.core.artefact.ShardManifest;
 import protomass.core.command.CommandRunner;
 import protomass.core.file.Checksum;
@@ -108,6 +110,51 @@ class FlameTasksTest {
     assertEquals(0, run("--verify", tar.toString()));
     assertEquals(0, render("--images 6"));
     assertTrue(out.toString().contains("kept " + tar), out.toString());
+  }
+
+  /** The kind stands in the manifest, and images of one kind are not taken for the other's. */
+  @Test
+  void aShardOfTheOtherKindIsRedrawn() throws IOException {
+    byte[] rich = Files.readAllBytes(tar);
+    assertEquals(FlameKind.RICH, ShardManifest.read(tar).flames());
+    assertEquals(0, render("--images 6 --flames study"));
+    assertFalse(out.toString().contains("kept"), out.toString());
+    assertEquals(FlameKind.STUDY, ShardManifest.read(tar).flames());
+    assertEquals(0, ShardManifest.read(tar).rules().minimumStructure());
+    assertFalse(Arrays.equals(rich, Files.readAllBytes(tar)));
+    assertEquals(0, render("--images 6 --flames study"));
+    assertTrue(out.toString().contains("kept " + tar), out.toString());
+    assertEquals(0, render("--images 6"));
+    assertArrayEquals(rich, Files.readAllBytes(tar));
+  }
+
+  /** Such as an earlier version of the program wrote: it knew one kind alone. */
+  @Test
+  void aShardThatStatesNoKindIsRich() throws IOException {
+    rewriteManifest("  \"flames\" : \"rich\",\n", "");
+    assertEquals(FlameKind.RICH, ShardManifest.read(tar).flames());
+    assertEquals(0, run("--verify", tar.toString()));
+    assertEquals(0, render("--images 6"));
+    assertTrue(out.toString().contains("kept " + tar), out.toString());
+  }
+
+  @Test
+  void imagesOfTheStudysKindAreRenderedAgainFromTheirRecords() throws IOException {
+    assertEquals(0, render("--images 6 --flames study"));
+    assertEquals(0, run("--verify", tar.toString(), "--sample", "6"));
+    FractalShard shard = FractalShard.open(tar);
+    Path record = record(Json.line(shard.sampleRecord(3)));
+    assertTrue(Files.readString(record).contains("\"flames\":\"study\""));
+    Path picture = folder.resolve("p.png");
+    assertEquals(0, run("--render", record.toString(), "--out", picture.toString()));
+    assertArrayEquals(shard.png(3), Files.readAllBytes(picture));
+  }
+
+  @Test
+  void theStudysFlamesAreNotSmoothedTwice() {
+    assertEquals(2, render("--images 6 --flames study --smoothing 3"));
+    assertTrue(
+        err.toString().contains("--smoothing 3 with --flames study; leave it out"), err.toString());
   }
 
   private void rewriteManifest(String pattern, String replacement) throws IOException {

@@ -70,6 +70,27 @@ class KernelTwinsTest {
   }
 
   @Test
+  void placesBetweenCellsAreTheSame() {
+    float[][] points = points();
+    int[][] one = new int[2][COUNT];
+    int[][] other = new int[2][COUNT];
+    scalar.surround(-1.5f, -2, 160, 30, 1024, points[0], points[1], one[0], one[1], 0, COUNT);
+    vector.surround(-1.5f, -2, 160, 30, 1024, points[0], points[1], other[0], other[1], 0, COUNT);
+    assertArrayEquals(one[0], other[0]);
+    assertArrayEquals(one[1], other[1]);
+    // Cells of 0.1; the margin comes first: 2.6 cells right of its first centre and 1.4 below it.
+    points[0][0] = -1.29f;
+    points[1][0] = -1.91f;
+    points[0][1] = 1.6f;
+    points[1][1] = 0;
+    vector.surround(-1.5f, -2, 160, 30, 1024, points[0], points[1], other[0], other[1], 0, COUNT);
+    assertEquals(32 + 2, other[0][0]);
+    assertEquals(16 * 6 + 9, other[1][0]);
+    assertEquals(1024 + 1, other[0][1]);
+    assertEquals(0, other[1][1]);
+  }
+
+  @Test
   void strayPointsAreFoundOneByOne() {
     for (WalkerKernel kernel : new WalkerKernel[] {scalar, vector}) {
       float[] x = new float[64];

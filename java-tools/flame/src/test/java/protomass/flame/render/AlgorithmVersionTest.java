@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import protomass.core.artefact.Acceptance;
 import protomass.core.artefact.ColourMode;
 import protomass.core.artefact.Development;
+import protomass.core.artefact.FlameKind;
 import protomass.core.file.Checksum;
 import protomass.flame.kernel.ScalarKernel;
 
@@ -39,18 +40,56 @@ class AlgorithmVersionTest {
               "38d47d9fb43e002f03e4f2c2a1d58c98f3f4c871c1a0905064faa5832f13fa33",
               "3625e13e1c2253ad95c85784541b86dff27bc2f13c32d8174823bcb7fbb138cf"));
 
+  /** The same of the study's kind, whose points are spread over the pixels. */
+  private static final Map<ColourMode, List<String>> PIXELS_OF_STUDY =
+      Map.of(
+          ColourMode.STRUCTURAL,
+          List.of(
+              "6c3cd44745f89debae16db3fd2e509b1496290ff4013a17d3920eca41f41ace1",
+              "23070f8b32920a0f011fdfb1341b0ac8cf3a12aa990d1b1194140177efd0bc54",
+              "b71c65cef9c00e724eb66caee49b251757aa26facce72488ff4e94eb352719b1"),
+          ColourMode.GREY,
+          List.of(
+              "fe8811b7d1a830461c47c1addf3969f3ae2f6632e55ca2aabfe23550d34b3ae9",
+              "0e4265bf4f529f3324b87c065dc7358de172681f45a1e5a6868f951726243411",
+              "54b0ff25a7908c399620a1200faf980bce520b90009a6789b2fbde297410989d"),
+          ColourMode.INDEPENDENT,
+          List.of(
+              "3c263f1cb8523ae043190761c9483f4eb69d347fea897c11fea585e8526e25ce",
+              "d8236fe28b7e47874206668cdb323a8683cd6014cb7ce07d4599db76964c3ad5",
+              "4144bcf7c94c453fa9aa9fa792ebd04b99328984fb28fbbdcebbff0709d6c7bd"));
+
+  @ParameterizedTest
+  @EnumSource
+  void pixelsOfTheStudysKindAreThoseOfTheVersion(ColourMode colour) {
+    FlameSettings settings =
+        new FlameSettings(
+            2024,
+            48,
+            20_000,
+            FlameKind.STUDY,
+            colour,
+            new Acceptance(0.4, 0),
+            new Development(1.6, 0.9, 2, 0));
+    assertEquals(PIXELS_OF_STUDY.get(colour), pixels(settings));
+  }
+
   @ParameterizedTest
   @EnumSource
   void pixelsAreThoseOfTheVersion(ColourMode colour) {
     Development development = new Development(1.6, 0.9, 2, 2);
     FlameSettings settings =
         new FlameSettings(2024, 48, 20_000, colour, new Acceptance(0.4, 0.02), development);
+    assertEquals(PIXELS.get(colour), pixels(settings));
+    assertEquals(VERSION, FlameRenderer.ALGORITHM);
+  }
+
+  private static List<String> pixels(FlameSettings settings) {
     FlameRenderer renderer = new FlameRenderer(settings, new ScalarKernel());
     List<String> found = new ArrayList<>();
-    for (int image = 0; image < PIXELS.get(colour).size(); image++) {
+    for (int image = 0; image < 3; image++) {
       found.add(Checksum.sha256(renderer.render(image).picture().rgb()));
     }
-    assertEquals(PIXELS.get(colour), found);
-    assertEquals(VERSION, FlameRenderer.ALGORITHM);
+    return found;
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import protomass.core.artefact.Acceptance;
 import protomass.core.artefact.ColourMode;
 import protomass.core.artefact.Development;
+import protomass.core.artefact.FlameKind;
 import protomass.core.error.UsageException;
 import protomass.core.file.Checksum;
 import protomass.flame.genome.Genome;
@@ -74,6 +75,43 @@ class FlameRendererTest {
       }
       assertTrue(3.0 * lit / rgb.length >= COVERAGE);
     }
+  }
+
+  /**
+   * Each of the study's images is the first of its candidates that covers enough, whatever its
+   * structure: the candidates are judged again here from their pixels, one by one.
+   */
+  @Test
+  void theStudysFlamesAreAcceptedByTheirCoverageAlone() {
+    FlameSettings settings =
+        new FlameSettings(
+            1,
+            48,
+            20_000,
+            FlameKind.STUDY,
+            ColourMode.GREY,
+            Acceptance.usual(FlameKind.STUDY),
+            Development.USUAL);
+    FlameRenderer renderer = new FlameRenderer(settings, new ScalarKernel());
+    int fog = 0;
+    int empty = 0;
+    for (int i = 0; i < 60; i++) {
+      Flame flame = renderer.render(i);
+      assertTrue(flame.appearance().coverage() >= COVERAGE);
+      fog += flame.appearance().structure() < Acceptance.USUAL_STRUCTURE ? 1 : 0;
+      for (int attempt = 0; attempt < flame.attempts() - 1; attempt++) {
+        double coverage =
+            renderer
+                .candidate(i, attempt)
+                .map(earlier -> earlier.appearance().coverage())
+                .orElse(0.0);
+        assertTrue(coverage < COVERAGE, "image " + i + " was accepted too late");
+        empty++;
+      }
+    }
+    // Both happen: fog is taken, and empty frames are not.
+    assertTrue(fog > 0, "no fog among 60 images");
+    assertTrue(empty > 0, "no empty frame among their candidates");
   }
 
   @Test

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import protomass.core.artefact.Acceptance;
 import protomass.core.artefact.ColourMode;
+import protomass.core.artefact.Development;
+import protomass.core.artefact.FlameKind;
 import protomass.core.error.UsageException;
 import protomass.core.provenance.Provenance;
 import protomass.flame.render.FlameSettings;
@@ -41,6 +44,35 @@ class FractalStreamTest {
   }
 
   @Test
+  void drawsTheStudysFlamesByTheirOwnRules() {
+    Path tar = folder.resolve("a.tar");
+    Acceptance acceptance = new Acceptance(0.7, 0);
+    FlameSettings settings =
+        new FlameSettings(
+            7, 32, 9000, FlameKind.STUDY, ColourMode.INDEPENDENT, acceptance, Development.USUAL);
+    new ShardWriter(settings, new ShardPlan(8, 1, 0), 1, Provenance.of("test", 7L))
+        .write(tar, flame -> assertTrue(flame.appearance().coverage() >= 0.7));
+    FractalSource stored = FractalDataset.open(List.of(tar));
+    FractalSource stream = FractalStream.parse(DESCRIPTION + ",flames=study,minimum-coverage=0.7");
+    for (int index = 0; index < 8; index++) {
+      assertArrayEquals(stored.rgb(index), stream.rgb(index));
+    }
+  }
+
+  /** Taken before there was more than one kind: a training that began then goes on. */
+  @Test
+  void theHashOfRichFlamesIsThatOfEarlierVersions() {
+    String hash = FractalStream.parse(DESCRIPTION).manifestHash();
+    assertEquals("7f5c6495af30bfcd4fd7f2979dfe8194aaaced61b8ee45e0729e5360cd2f9d03", hash);
+    String spelt = ",flames=rich,minimum-coverage=0.6,minimum-structure=0.08";
+    assertEquals(hash, FractalStream.parse(DESCRIPTION + spelt).manifestHash());
+    for (String other :
+        List.of(",flames=study", ",minimum-coverage=0.5", ",minimum-structure=0.1")) {
+      assertNotEquals(hash, FractalStream.parse(DESCRIPTION + other).manifestHash());
+    }
+  }
+
+  @Test
   void manyThreadsGetTheSameImagesAndMayChangeThem() {
     FractalSource stream = FractalStream.parse(DESCRIPTION);
     byte[][] expected = IntStream.range(0, 8).mapToObj(stream::rgb).toArray(byte[][]::new);
@@ -52,6 +84,16 @@ class FractalStreamTest {
               assertArrayEquals(expected[i % 8], image);
               java.util.Arrays.fill(image, (byte) 1);
             });
+  }
+
+  /** Those of {@code flame} without its options, and so of a stored set made without them. */
+  @Test
+  void whatIsLeftOutIsAsInTheCommand() {
+    String hash = FractalStream.parse("stream:seed=7,count=8").manifestHash();
+    assertEquals(
+        hash,
+        FractalStream.parse("stream:seed=7,count=8,size=336,points=1000000,colour=independent")
+            .manifestHash());
   }
 
   @Test
@@ -78,6 +120,8 @@ class FractalStreamTest {
         "stream:seed=7,count=9,size=3 | --size is 3",
         "stream:seed=x,count=9 | has a part that cannot be read",
         "stream:seed=7,count=9,colour=pink | has a part that cannot be read",
+        "stream:seed=7,count=9,flames=richer | has a part that cannot be read",
+        "stream:seed=7,count=9,minimum-coverage=2 | --minimum-coverage is 2",
         "stream:seed=7,count=9,hue=3 | has the part 'hue=3'",
         "stream:seed=7,count=9,count=8 | has the part 'count=8'",
         "stream: | has the part ''",

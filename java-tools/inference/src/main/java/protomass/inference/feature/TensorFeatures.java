@@ -86,7 +86,14 @@ final class TensorFeatures implements FeatureMatrix {
   }
 
   private static void requireCatalogue(SafetensorsFile file, Catalogue catalogue) {
-    String recorded = file.requireMetadata(FeatureMetadata.CATALOGUE_SHA256);
+    String recorded = file.metadata().get(FeatureMetadata.CATALOGUE_SHA256);
+    if (recorded == null) {
+      throw new BadInputException(
+          file.path(),
+          "has no metadata '%s': it is of plain arrays, or of another program"
+              .formatted(FeatureMetadata.CATALOGUE_SHA256),
+          "embed the maps with 'protomass embed --catalogue'");
+    }
     String actual = Checksum.sha256(catalogue.path());
     if (!recorded.equals(actual)) {
       throw new BadInputException(

@@ -20,6 +20,7 @@ import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
 import protomass.core.error.BadInputException;
+import protomass.core.error.Bounds;
 import protomass.core.error.ExitCodes;
 import protomass.core.error.UsageException;
 import protomass.core.file.OutputPlan;
@@ -104,9 +105,7 @@ public final class RegressCommand implements ProtomassCommand {
 
   @Override
   public Integer call() {
-    if (neighbours < 1) {
-      throw new UsageException("--neighbours " + neighbours + " is less than 1", "give 1 or more");
-    }
+    Bounds.atLeast("--neighbours", neighbours, 1);
     Catalogue catalogue = catalogueOption.read();
     Normalisation normalisation = Normalisation.beside(catalogueOption.path());
     int[] training = catalogue.positions(Split.TRAIN);
@@ -118,7 +117,13 @@ public final class RegressCommand implements ProtomassCommand {
     }
     Scores scores =
         Scores.of(
-            modelName(), normalisation.splitBy(), training.length, predictions, seed, provenance());
+            modelName(),
+            normalisation.splitBy(),
+            training.length,
+            catalogue.logMasses(Split.TRAIN),
+            predictions,
+            seed,
+            provenance());
     PredictionTable.writeWithScores(out, predictions, scores);
     standard.reportDone(
         out.resolveSibling(out.getFileName() + PredictionTable.SUFFIX),
@@ -211,8 +216,6 @@ public final class RegressCommand implements ProtomassCommand {
     boolean control =
         source.equals(ModelNames.PIXELS) || source.equals(ModelNames.MEAN_COLUMN_DENSITY);
     return provenance.withInput(
-        control
-            ? catalogueOption.path().toAbsolutePath().resolveSibling(Normalisation.FILE_NAME)
-            : Path.of(source));
+        control ? Normalisation.fileBeside(catalogueOption.path()) : Path.of(source));
   }
 }

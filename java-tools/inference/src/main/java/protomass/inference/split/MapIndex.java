@@ -69,7 +69,8 @@ final class MapIndex {
       throw new BadInputException(
           path,
           "holds the map %s, which %s holds already".formatted(id, owner),
-          "name each snapshot's maps once");
+          "both are of one snapshot: leave one of them out; if they are of two simulations, tell"
+              + " these apart by project --simulation");
     }
   }
 }

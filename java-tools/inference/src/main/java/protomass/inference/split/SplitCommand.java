@@ -19,6 +19,7 @@ import protomass.core.catalogue.SplitBy;
 import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
+import protomass.core.error.Bounds;
 import protomass.core.error.ExitCodes;
 import protomass.core.error.UsageException;
 import protomass.core.file.Checksum;
@@ -27,15 +28,18 @@ import protomass.core.file.OutputPlan;
 import protomass.core.maps.Channel;
 import protomass.core.maps.MapFile;
 import protomass.core.maps.MapRow;
+import protomass.core.maps.StarGroups;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
 
-/** Lists all maps in a catalogue, parts them into training and test, and fits the normalisation. */
+/**
+ * Lists all maps in a catalogue, splits them into training and test rows, fits the normalisation.
+ */
 @Command(
     name = "split",
     description = {
-      "Lists the maps of all snapshots in one catalogue, parts them into training and test rows and"
-          + " folds, and writes how maps are normalised, fitted on training rows only.",
+      "Lists the maps of all snapshots in one catalogue, splits them into training and test rows"
+          + " and folds, and writes how maps are normalised, fitted on training rows only.",
       "Beside the catalogue stands " + Normalisation.FILE_NAME + "."
     })
 @Needs
@@ -61,7 +65,7 @@ public final class SplitCommand implements ProtomassCommand {
       paramLabel = "star|map|cloud",
       description =
           "What stays on one side: star (all maps of stars whose regions overlap: no gas is seen on"
-              + " both sides), map (nothing: a random draw, as in the study), cloud (whole"
+              + " both sides), map (nothing: a random draw, as we assume that the study did), cloud (whole"
               + " simulations). Default: ${DEFAULT-VALUE}.")
   private SplitBy by;
 
@@ -70,7 +74,7 @@ public final class SplitCommand implements ProtomassCommand {
       defaultValue = "0.25",
       paramLabel = "F",
       description =
-          "Fraction of the maps to test on, between 0 and 1; met as nearly as whole units allow."
+          "Fraction of the maps to test on, between 0 and 1; met as nearly as whole groups allow."
               + " Default: ${DEFAULT-VALUE}.")
   private double testFraction;
 
@@ -79,7 +83,7 @@ public final class SplitCommand implements ProtomassCommand {
       defaultValue = "5",
       paramLabel = "N",
       description =
-          "Folds for cross-validation over all maps, at least 2; fewer where there are fewer units."
+          "Folds for cross-validation over all maps, at least 2; fewer where there are fewer groups."
               + " Default: ${DEFAULT-VALUE}.")
   private int folds;
 
@@ -122,22 +126,17 @@ public final class SplitCommand implements ProtomassCommand {
   }
 
   private void requireOptions() {
-    if (!(testFraction > 0 && testFraction < 1)) {
-      throw new UsageException(
-          "--test-fraction " + testFraction + " is not between 0 and 1", "give one such as 0.25");
-    }
-    if (folds < 2) {
-      throw new UsageException("--folds " + folds + " is less than 2", "give 2 or more");
-    }
+    Bounds.between("--test-fraction", testFraction, 0, 1);
+    Bounds.atLeast("--folds", folds, 2);
   }
 
   private List<CatalogueRow> rows(List<LocatedMap> located) {
     StarGroups groups = StarGroups.of(located.stream().map(LocatedMap::row).toList());
-    List<String> unitOfMap = located.stream().map(map -> unit(map.row(), groups)).toList();
-    WholeUnits units = WholeUnits.of(unitOfMap);
-    requireTwo(units, located.size(), unitOfMap.getFirst());
-    Set<String> test = units.chooseTest(testFraction, seed);
-    Map<String, Integer> foldOfUnit = units.deal(folds, seed);
+    List<String> groupOfMap = located.stream().map(map -> group(map.row(), groups)).toList();
+    GroupSplit split = GroupSplit.of(groupOfMap);
+    requireTwo(split, located.size(), groupOfMap.getFirst());
+    Set<String> test = split.chooseTest(testFraction, seed);
+    Map<String, Integer> foldOfGroup = split.deal(folds, seed);
     Path folder = out.toAbsolutePath().normalize().getParent();
     return IntStream.range(0, located.size())
         .mapToObj(
@@ -145,13 +144,13 @@ public final class SplitCommand implements ProtomassCommand {
                 row(
                     located.get(i),
                     folder,
-                    test.contains(unitOfMap.get(i)) ? Split.TEST : Split.TRAIN,
-                    foldOfUnit.get(unitOfMap.get(i)),
+                    test.contains(groupOfMap.get(i)) ? Split.TEST : Split.TRAIN,
+                    foldOfGroup.get(groupOfMap.get(i)),
                     groups))
         .toList();
   }
 
-  private String unit(MapRow row, StarGroups groups) {
+  private String group(MapRow row, StarGroups groups) {
     return switch (by) {
       case STAR -> groups.nameOf(row);
       case MAP -> row.id();
@@ -159,23 +158,23 @@ public final class SplitCommand implements ProtomassCommand {
     };
   }
 
-  private void requireTwo(WholeUnits units, int mapCount, String only) {
-    if (units.count() >= 2) {
+  private void requireTwo(GroupSplit split, int mapCount, String only) {
+    if (split.count() >= 2) {
       return;
     }
     switch (by) {
       case STAR ->
           throw new UsageException(
-              "--by star cannot part the %d maps: they form one group of overlapping stars, %s"
+              "--by star cannot split the %d maps: they form one group of overlapping stars, %s"
                   .formatted(mapCount, only),
               "add maps of other stars, or use --by map");
       case CLOUD ->
           throw new UsageException(
-              "--by cloud cannot part the %d maps: all are of the cloud %s"
+              "--by cloud cannot split the %d maps: all are of the cloud %s"
                   .formatted(mapCount, only),
               "add maps of another cloud, or use --by star");
       case MAP ->
-          throw new UsageException("--by map cannot part a single map, " + only, "add more maps");
+          throw new UsageException("--by map cannot split a single map, " + only, "add more maps");
     }
   }
 
@@ -264,7 +263,7 @@ public final class SplitCommand implements ProtomassCommand {
     long used = catalogue.rows().stream().mapToInt(CatalogueRow::fold).distinct().count();
     if (used < folds) {
       standard.warn(
-          "--folds %d: there are only %d units to part by %s, so %d folds are used"
+          "--folds %d: there are only %d groups to split by %s, so %d folds are used"
               .formatted(folds, used, by.word(), used));
     }
   }
@@ -274,7 +273,7 @@ public final class SplitCommand implements ProtomassCommand {
       standard.warn(
           String.format(
               Locale.ROOT,
-              "the test side holds %.0f %% of the maps, not %.0f %%: --by %s keeps its units whole",
+              "the test side holds %.0f %% of the maps, not %.0f %%: --by %s keeps its groups whole",
               100 * fraction,
               100 * testFraction,
               by.word()));

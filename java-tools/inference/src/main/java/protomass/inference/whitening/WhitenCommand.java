@@ -17,6 +17,7 @@ import protomass.core.catalogue.Split;
 import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
+import protomass.core.error.Bounds;
 import protomass.core.error.ExitCodes;
 import protomass.core.error.UsageException;
 import protomass.core.file.Checksum;
@@ -114,8 +115,8 @@ public final class WhitenCommand implements ProtomassCommand {
           "--features " + source.features + " cannot be whitened",
           "give --features pixels or --embeddings FILE");
     }
-    if (wanted != null && wanted < 1) {
-      throw new UsageException("--components " + wanted + " is less than 1", "give 1 or more");
+    if (wanted != null) {
+      Bounds.atLeast("--components", wanted, 1);
     }
   }
 
@@ -173,7 +174,7 @@ public final class WhitenCommand implements ProtomassCommand {
     Path second =
         source.embeddings != null
             ? source.embeddings
-            : catalogueOption.path().toAbsolutePath().resolveSibling(Normalisation.FILE_NAME);
+            : Normalisation.fileBeside(catalogueOption.path());
     return new WhiteningHeader(
         modelName(),
         normalisation.splitBy(),

@@ -63,6 +63,6 @@ final class WhiteningFile {
                           progress.advance(blockRows);
                         })),
             Tensor.of(WhiteningHeader.LOG_MASS, catalogue.logMasses(), rows),
-            Tensor.of("is_test", isTest, rows)));
+            Tensor.of(WhiteningHeader.IS_TEST, isTest, rows)));
   }
 }

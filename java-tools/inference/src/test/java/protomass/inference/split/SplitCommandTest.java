@@ -176,7 +176,7 @@ class SplitCommandTest {
             .map(CatalogueRow::cloud)
             .collect(Collectors.toSet()));
     assertTrue(run.err().contains("the test side holds 33 % of the maps, not 25 %"), run.err());
-    assertTrue(run.err().contains("there are only 2 units to part by cloud"), run.err());
+    assertTrue(run.err().contains("there are only 2 groups to split by cloud"), run.err());
   }
 
   @Test
@@ -277,7 +277,7 @@ class SplitCommandTest {
     maps("a.fits", together(views("H1", 1, 1), views("H1", 1, 2)));
     maps("b.fits", together(views("H1", 1, 2)));
     split("--maps", folder + "/*.fits")
-        .failed(65, "b.fits", "H1-00001-0002-x", "a.fits", "name each snapshot's maps once");
+        .failed(65, "b.fits", "H1-00001-0002-x", "a.fits", "leave one of them out; if they are of");
     assertNothingWritten();
   }
 
@@ -313,14 +313,18 @@ class SplitCommandTest {
   void refusesAFractionOutsideItsRange(String fraction) throws IOException {
     survey();
     split("--maps", folder + "/maps-*.fits", "--test-fraction", fraction)
-        .failed(2, "--test-fraction " + Double.parseDouble(fraction), "between 0 and 1");
+        .failed(
+            2,
+            "--test-fraction is " + Double.parseDouble(fraction),
+            "give a value above 0.0 and below 1.0");
     assertNothingWritten();
   }
 
   @Test
   void refusesBadOptions() throws IOException {
     survey();
-    split("--maps", folder + "/maps-*.fits", "--folds", "1").failed(2, "--folds 1", "2 or more");
+    split("--maps", folder + "/maps-*.fits", "--folds", "1")
+        .failed(2, "--folds is 1; give at least 2");
     split("--maps", folder + "/maps-*.fits", "--by", "moon").failed(2, "--by", "moon");
     split("--maps", folder + "/none-*.fits").failed(65, "none-*.fits", "matches no file");
     split("--maps", folder + "/none.fits").failed(65, "none.fits", "does not exist");

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import protomass.core.maps.LineOfSight;
 import protomass.core.maps.MapRow;
+import protomass.core.maps.StarGroups;
 import protomass.inference.Samples;
 
 class StarGroupsTest {
@@ -15,7 +16,9 @@ class StarGroupsTest {
 
   private static List<String> names(MapRow... rows) {
     StarGroups groups = StarGroups.of(List.of(rows));
-    return List.of(rows).stream().map(groups::nameOf).toList();
+    List<String> names = List.of(rows).stream().map(groups::nameOf).toList();
+    assertEquals(names.stream().distinct().count(), groups.count());
+    return names;
   }
 
   @Test

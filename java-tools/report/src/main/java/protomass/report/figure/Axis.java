@@ -17,9 +17,11 @@ import java.util.stream.DoubleStream;
  * @param low the value at its lower or left end
  * @param high the value at its other end, above low
  * @param ticks from low to high
+ * @param isNumbered whether its ticks bear their numbers, or are those of the axis below
  * @param isDrawn whether there are a line, tick marks and a grid, or the labels alone
  */
-record Axis(String label, double low, double high, List<Tick> ticks, boolean isDrawn) {
+record Axis(
+    String label, double low, double high, List<Tick> ticks, boolean isNumbered, boolean isDrawn) {
   /** A place on the axis; without a label it is a minor tick. */
   record Tick(double place, String label) {
     boolean isMajor() {
@@ -28,6 +30,7 @@ record Axis(String label, double low, double high, List<Tick> ticks, boolean isD
   }
 
   private static final double MARGIN = 0.05;
+  private static final double ONE_COUNT = -0.25;
   private static final double SMALL = 1e-3;
   private static final double LARGE = 1e5;
   private static final double ONE_AND_A_HALF_DECADES = 1.5;
@@ -42,10 +45,13 @@ record Axis(String label, double low, double high, List<Tick> ticks, boolean isD
     List<Tick> ticks = new ArrayList<>();
     // The margin lets a tick stand at an end that rounding has moved.
     double slack = 1e-9 * (high - low);
-    for (double k = Math.ceil((low - slack) / step); k * step <= high + slack; k++) {
-      ticks.add(new Tick(k * step, number(k * step, step)));
+    double first = Math.ceil((low - slack) / step);
+    // Counted, since adding one to a very large number need not change it.
+    int most = (int) Math.floor((high - low + 2 * slack) / step) + 1;
+    for (int i = 0; i < most && (first + i) * step <= high + slack; i++) {
+      ticks.add(new Tick((first + i) * step, number((first + i) * step, step)));
     }
-    return new Axis(label, low, high, ticks, true);
+    return new Axis(label, low, high, ticks, true, true);
   }
 
   /** An axis of numbers with round ticks, at most so many and one more. */
@@ -80,7 +86,23 @@ record Axis(String label, double low, double high, List<Tick> ticks, boolean isD
         }
       }
     }
-    return new Axis(label, low, high, ticks, true);
+    return new Axis(label, low, high, ticks, true, true);
+  }
+
+  /** An axis over log10 of counts from 1 on, with a tick at every power of ten. */
+  static Axis counts(String label, int highest) {
+    List<Tick> ticks = new ArrayList<>();
+    double high = Math.max(1, Math.ceil(Math.log10(Math.max(1, highest))));
+    for (int decade = 0; decade <= high; decade++) {
+      ticks.add(new Tick(decade, BigDecimal.ONE.scaleByPowerOfTen(decade).toPlainString()));
+    }
+    // A count of one shall have a bar.
+    return new Axis(label, ONE_COUNT, high, ticks, true, true);
+  }
+
+  /** The same line and ticks without words, for a plot above another. */
+  Axis unlabelled() {
+    return new Axis("", low, high, ticks, false, isDrawn);
   }
 
   /** Names one above the other: the first at the top, at the place of its number from below. */
@@ -89,7 +111,7 @@ record Axis(String label, double low, double high, List<Tick> ticks, boolean isD
     for (int i = 0; i < names.size(); i++) {
       ticks.add(new Tick(names.size() - 1 - i, names.get(i)));
     }
-    return new Axis("", -0.5, names.size() - 0.5, ticks, false);
+    return new Axis("", -0.5, names.size() - 0.5, ticks, true, false);
   }
 
   /** The value itself, or the end that it lies beyond. */
@@ -106,6 +128,13 @@ record Axis(String label, double low, double high, List<Tick> ticks, boolean isD
     double power = Math.pow(10, Math.floor(Math.log10(wish)));
     double digit = wish / power;
     return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
+  }
+
+  /** The greatest of 1, 2 or 5 times a power of ten that is not above a limit. */
+  static double roundBelow(double limit) {
+    double power = Math.pow(10, Math.floor(Math.log10(limit)));
+    double digit = limit / power;
+    return power * (digit >= 5 ? 5 : digit >= 2 ? 2 : 1);
   }
 
   /** A true minus sign, powers of ten for the very large and the very small. */

@@ -13,6 +13,7 @@ public final class ComponentScatter {
   private static final int HEIGHT = 300;
   private static final int COLOUR_STEPS = 24;
   private static final int COLOUR_BAR_ROOM = 66;
+  private static final double[] DIAMOND = {0, -4.5, 4.5, 0, 0, 4.5, -4.5, 0};
 
   private final Axis masses;
 
@@ -32,6 +33,13 @@ public final class ComponentScatter {
             "stellar mass [M☉]", hasRange ? logMass.getMin() : -1, hasRange ? logMass.getMax() : 1);
   }
 
+  /** How the two sides of the split are drawn. */
+  public static List<LegendEntry> legend() {
+    return List.of(
+        new LegendEntry("training maps", Ink.MUTED, LegendEntry.Mark.CIRCLE),
+        new LegendEntry("test maps", Ink.MUTED, LegendEntry.Mark.DIAMOND));
+  }
+
   /** The panel of one table. */
   public Figure draw(ComponentTable table, String id) {
     List<ComponentTable.Row> rows =
@@ -46,13 +54,22 @@ public final class ComponentScatter {
             axis("component 1 [σ]", rows, ComponentTable.Row::first),
             axis("component 2 [σ]", rows, ComponentTable.Row::second),
             COLOUR_BAR_ROOM);
+    // Test maps lie above: there are fewer of them.
     for (ComponentTable.Row row : rows) {
-      Style style = colour(row.logMass()).withOutline(Ink.TEXT, 0.27);
-      plot.disc(new Plot.Point(row.first(), row.second()), 3, style);
+      if (!row.isTest()) {
+        Style style = colour(row.logMass()).withOutline(Ink.TEXT, 0.27);
+        plot.disc(new Plot.Point(row.first(), row.second()), 2.6, style);
+      }
+    }
+    for (ComponentTable.Row row : rows) {
+      if (row.isTest()) {
+        Style style = colour(row.logMass()).withOutline(Ink.TEXT, 0.85);
+        plot.polygon(new Plot.Point(row.first(), row.second()), DIAMOND, style);
+      }
     }
     plot.colourBar(masses, COLOUR_STEPS, this::colour);
     String label =
-        "Components 1 and 2 of the features of %s, split by %s, coloured by stellar mass"
+        "Components 1 and 2 of the features of %s, split by %s, training and test maps, coloured by stellar mass"
             .formatted(table.model().name(), table.splitBy().word());
     return new Figure(
         plot.draw(label),

@@ -23,6 +23,10 @@ final class Plot {
   private static final int TICK_SIZE = 12;
   private static final int LABEL_SIZE = 13;
   private static final int GAP = 5;
+  private static final int STACK_GAP = 14;
+
+  /** The least distance between two numbers of an axis [pixel]. */
+  private static final double BETWEEN_LABELS = 5;
 
   /** Height of a digit above its baseline, in parts of the font's size. */
   private static final double DIGIT_HEIGHT = 0.72;
@@ -32,6 +36,7 @@ final class Plot {
   private final Axis y;
   private final double left;
   private final double right;
+  private final double top;
   private final double bottom;
 
   /**
@@ -41,13 +46,61 @@ final class Plot {
    * @param rightMargin room for what stands beside the plot, in pixels
    */
   Plot(String id, int width, int height, Axis x, Axis y, int rightMargin) {
-    this.svg = new Svg(id, width, height);
+    this(
+        new Svg(id, width, height),
+        x,
+        y,
+        leftRoom(y),
+        width - RIGHT - rightMargin,
+        TOP,
+        height - roomBelow(x));
+  }
+
+  /** A plot inside a given frame of an element that others stand in, too. */
+  private Plot(Svg svg, Axis x, Axis y, double left, double right, double top, double bottom) {
+    this.svg = svg;
     this.x = x;
     this.y = y;
-    this.left = roomOf(y) + (y.label().isEmpty() ? 2 : 2 + LABEL_SIZE + GAP);
-    this.right = width - RIGHT - rightMargin;
-    this.bottom = height - (TICK + 3 + TICK_SIZE + (x.label().isEmpty() ? 3 : LABEL_SIZE + GAP));
+    this.left = left;
+    this.right = right;
+    this.top = top;
+    this.bottom = bottom;
     drawGrid();
+  }
+
+  /**
+   * Two plots, one above the other, over the same horizontal axis, which has its label and its
+   * numbers below the lower one.
+   *
+   * @param lowerHeight how high the lower one is without its labels [pixel]
+   */
+  static Stack stacked(
+      String id, int width, int height, Axis x, Axis upper, Axis lower, int lowerHeight) {
+    Svg svg = new Svg(id, width, height);
+    double left = Math.max(leftRoom(upper), leftRoom(lower));
+    double bottom = height - roomBelow(x);
+    double between = bottom - lowerHeight;
+    return new Stack(
+        new Plot(svg, x.unlabelled(), upper, left, width - RIGHT, TOP, between - STACK_GAP),
+        new Plot(svg, x, lower, left, width - RIGHT, between, bottom));
+  }
+
+  /** Two plots in one element. */
+  record Stack(Plot upper, Plot lower) {
+    /** The element, with all axes. */
+    String draw(String label) {
+      upper.drawX();
+      upper.drawY();
+      return lower.draw(label);
+    }
+  }
+
+  private static double leftRoom(Axis y) {
+    return roomOf(y) + (y.label().isEmpty() ? 2 : 2 + LABEL_SIZE + GAP);
+  }
+
+  private static double roomBelow(Axis x) {
+    return TICK + 3 + TICK_SIZE + (x.label().isEmpty() ? 3 : LABEL_SIZE + GAP);
   }
 
   Plot(String id, int width, int height, Axis x, Axis y) {
@@ -96,6 +149,16 @@ final class Plot {
     svg.path(data.append('Z').toString(), style);
   }
 
+  /** An upright bar between two places of the horizontal axis, from the plot's foot to a value. */
+  void bar(double from, double to, double value, Style style) {
+    double begin = left(x.clamp(from));
+    double head = top(y.clamp(value));
+    double wide = left(x.clamp(to)) - begin;
+    // A hair between bars keeps them apart; the narrowest keep most of what they have.
+    double hair = Math.min(0.5, wide / 4);
+    svg.rectangle(begin + hair, head, wide - 2 * hair, bottom - head, style);
+  }
+
   /** A text that begins at a point. */
   void text(Point point, String text, Ink ink) {
     double baseline = top(point.y()) + TICK_SIZE * DIGIT_HEIGHT / 2;
@@ -111,7 +174,7 @@ final class Plot {
   void colourBar(Axis scale, int steps, Function<Double, Style> colour) {
     int strip = 12;
     double begin = right + RIGHT;
-    double high = (bottom - TOP) / steps;
+    double high = (bottom - top) / steps;
     for (int i = 0; i < steps; i++) {
       double value = scale.low() + (i + 0.5) * (scale.high() - scale.low()) / steps;
       // A hair of overlap hides the seams.
@@ -127,7 +190,7 @@ final class Plot {
       }
     }
     double labelPlace = end + roomOf(scale) + LABEL_SIZE;
-    svg.upright(scale.label(), labelPlace, (TOP + bottom) / 2, Style.AXIS_LABEL);
+    svg.upright(scale.label(), labelPlace, (top + bottom) / 2, Style.AXIS_LABEL);
   }
 
   /**
@@ -143,7 +206,7 @@ final class Plot {
 
   private void drawGrid() {
     if (x.isDrawn()) {
-      majorTicks(x).forEach(at -> svg.line(left(at), TOP, left(at), bottom, Style.GRID));
+      majorTicks(x).forEach(at -> svg.line(left(at), top, left(at), bottom, Style.GRID));
     }
     if (y.isDrawn()) {
       majorTicks(y).forEach(at -> svg.line(left, top(at), right, top(at), Style.GRID));
@@ -157,20 +220,25 @@ final class Plot {
   private void drawX() {
     svg.line(left, bottom, right, bottom, Style.AXIS);
     double baseline = bottom + TICK + 3 + TICK_SIZE * DIGIT_HEIGHT;
+    double taken = Double.NEGATIVE_INFINITY;
     for (Tick tick : x.ticks()) {
       double place = left(tick.place());
       svg.line(place, bottom, place, bottom + (tick.isMajor() ? TICK : MINOR_TICK), Style.AXIS);
-      if (tick.isMajor()) {
+      double half = TextWidth.of(tick.label(), TICK_SIZE) / 2;
+      if (tick.isMajor() && x.isNumbered() && place - half >= taken) {
         svg.text(tick.label(), place, baseline, Anchor.MIDDLE, Style.TICK_LABEL);
+        taken = place + half + BETWEEN_LABELS;
       }
     }
     double labelBaseline = baseline + GAP + LABEL_SIZE;
-    svg.text(x.label(), (left + right) / 2, labelBaseline, Anchor.MIDDLE, Style.AXIS_LABEL);
+    if (!x.label().isEmpty()) {
+      svg.text(x.label(), (left + right) / 2, labelBaseline, Anchor.MIDDLE, Style.AXIS_LABEL);
+    }
   }
 
   private void drawY() {
     if (y.isDrawn()) {
-      svg.line(left, TOP, left, bottom, Style.AXIS);
+      svg.line(left, top, left, bottom, Style.AXIS);
     }
     int size = y.isDrawn() ? TICK_SIZE : LABEL_SIZE;
     Style style = y.isDrawn() ? Style.TICK_LABEL : Style.AXIS_LABEL;
@@ -185,7 +253,7 @@ final class Plot {
       }
     }
     if (!y.label().isEmpty()) {
-      svg.upright(y.label(), LABEL_SIZE, (TOP + bottom) / 2, Style.AXIS_LABEL);
+      svg.upright(y.label(), LABEL_SIZE, (top + bottom) / 2, Style.AXIS_LABEL);
     }
   }
 
@@ -213,6 +281,6 @@ final class Plot {
   }
 
   private double vertical(Axis axis, double value) {
-    return bottom - (value - axis.low()) / (axis.high() - axis.low()) * (bottom - TOP);
+    return bottom - (value - axis.low()) / (axis.high() - axis.low()) * (bottom - top);
   }
 }

@@ -35,6 +35,20 @@ record Style(String css) {
     return new Style("fill:%s;font-size:%dpx".formatted(ink.css(), size));
   }
 
+  /** A line in a colour as CSS writes it. */
+  static Style stroke(String colour, double width) {
+    return new Style(
+        "fill:none;stroke:%s;stroke-width:%s;stroke-linecap:round"
+            .formatted(colour, Svg.decimal(width)));
+  }
+
+  /** A text in a colour as CSS writes it, with a dark rim: for what stands on a picture. */
+  static Style textOnPicture(int size) {
+    return new Style(
+        "fill:#fff;font-size:%dpx;paint-order:stroke;stroke:#000;stroke-width:2.5;stroke-linejoin:round"
+            .formatted(size));
+  }
+
   /** The same, letting what lies beneath shine through; 1 is opaque. */
   Style withOpacity(double opacity) {
     return new Style(css + ";opacity:" + Svg.decimal(opacity));

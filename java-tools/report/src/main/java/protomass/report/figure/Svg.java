@@ -72,6 +72,17 @@ final class Svg {
     text(text, place, Anchor.END, style);
   }
 
+  /**
+   * A picture, each of its pixels a sharp square.
+   *
+   * @param uri the picture as a {@code data:} URI
+   */
+  void image(String uri, double x, double y, double side) {
+    body.append(
+        "<image href='%s' x='%s' y='%s' width='%s' height='%s' style='image-rendering:pixelated'/>"
+            .formatted(uri, decimal(x), decimal(y), decimal(side), decimal(side)));
+  }
+
   /** A text that reads upwards, centred on a place. */
   void upright(String text, double x, double y, Style style) {
     String place = "transform='translate(%s %s) rotate(-90)'".formatted(decimal(x), decimal(y));

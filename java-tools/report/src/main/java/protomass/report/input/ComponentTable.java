@@ -37,8 +37,9 @@ public record ComponentTable(
    * @param first component 1, in standard deviations of the training rows
    * @param second component 2
    * @param logMass log10 of the mass in Msun
+   * @param isTest whether it is on the test side of the split
    */
-  public record Row(double first, double second, double logMass) {}
+  public record Row(double first, double second, double logMass, boolean isTest) {}
 
   public ComponentTable {
     rows = List.copyOf(rows);
@@ -53,17 +54,20 @@ public record ComponentTable(
       }
       double[] variance = tensors.doubles(WhiteningHeader.EXPLAINED_VARIANCE);
       double[] logMass = tensors.doubles(WhiteningHeader.LOG_MASS);
-      if (variance.length != shape.get(1) || logMass.length != shape.get(0)) {
+      long[] isTest = tensors.longs(WhiteningHeader.IS_TEST);
+      if (variance.length != shape.get(1)
+          || logMass.length != shape.get(0)
+          || isTest.length != logMass.length) {
         throw broken(
             file,
-            "tensors do not fit: whitened %s, explained_variance [%d], log_mass [%d]"
-                .formatted(shape, variance.length, logMass.length));
+            "tensors do not fit: whitened %s, explained_variance [%d], log_mass [%d], is_test [%d]"
+                .formatted(shape, variance.length, logMass.length, isTest.length));
       }
       WhiteningHeader header = WhiteningHeader.of(tensors);
       return new ComponentTable(
           Model.of(header.model()),
           header.splitBy(),
-          rows(tensors, logMass),
+          rows(tensors, logMass, isTest),
           shape.get(0),
           shape.get(1),
           shares(variance),
@@ -79,12 +83,12 @@ public record ComponentTable(
         .compare(this, other);
   }
 
-  private static List<Row> rows(SafetensorsFile tensors, double[] logMass) {
+  private static List<Row> rows(SafetensorsFile tensors, double[] logMass, long[] isTest) {
     return java.util.Arrays.stream(Thinning.indices(logMass.length, MAXIMUM_ROWS))
         .mapToObj(
             row -> {
               double[] components = tensors.doubles(WhiteningHeader.WHITENED, row, 1);
-              return new Row(components[0], components[1], logMass[row]);
+              return new Row(components[0], components[1], logMass[row], isTest[row] != 0);
             })
         .toList();
   }

@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import protomass.core.error.BadInputException;
 import protomass.core.file.OutputGuard;
@@ -21,6 +23,7 @@ import protomass.core.file.OutputGuard;
  */
 final class InputFolder {
   private final List<NamedFile> files;
+  private final SortedMap<String, NamedFile> opened = new TreeMap<>();
 
   private InputFolder(List<NamedFile> files) {
     this.files = files;
@@ -74,13 +77,21 @@ final class InputFolder {
         listed.isPresent() || !Files.isRegularFile(sibling)
             ? listed
             : Optional.of(new NamedFile(sibling, name));
-    found.ifPresent(each -> OutputGuard.reading(each.path()));
+    opened(found.stream().toList());
     return found;
   }
 
+  /** All files that were asked for so far, by name. */
+  List<NamedFile> opened() {
+    return List.copyOf(opened.values());
+  }
+
   /** Tells that files will be read, all before the page is written. */
-  private static List<NamedFile> opened(List<NamedFile> chosen) {
-    chosen.forEach(file -> OutputGuard.reading(file.path()));
+  private List<NamedFile> opened(List<NamedFile> chosen) {
+    for (NamedFile file : chosen) {
+      OutputGuard.reading(file.path());
+      opened.put(file.name(), file);
+    }
     return chosen;
   }
 

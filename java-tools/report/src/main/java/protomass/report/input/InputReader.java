@@ -1,13 +1,16 @@
 package protomass.report.input;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import protomass.core.artefact.MetricsRow;
 import protomass.core.artefact.RunDescription;
 import protomass.core.artefact.Segmentation;
 import protomass.core.artefact.ShardManifest;
+import protomass.core.artefact.SkippedSnapshot;
 import protomass.core.artefact.WhiteningHeader;
 import protomass.core.catalogue.SplitBy;
 import protomass.core.error.BadInputException;
@@ -33,17 +36,24 @@ public final class InputReader {
    */
   public static ReportInputs read(Path root) {
     InputFolder folder = InputFolder.list(root);
+    ScoreBoard scores = scores(folder);
+    List<ComponentTable> components =
+        folder.ending(WhiteningHeader.SUFFIX).stream().map(ComponentTable::read).sorted().toList();
+    List<SegmentationPanels> segmentations =
+        folder.named(Segmentation.FILE_NAME).stream().map(SegmentationPanels::read).toList();
     ReportInputs inputs =
         new ReportInputs(
-            scores(folder),
-            folder.ending(WhiteningHeader.SUFFIX).stream()
-                .map(ComponentTable::read)
-                .sorted()
-                .toList(),
+            scores,
+            components,
             PretrainingRun.readAll(folder),
             folder.ending(ShardManifest.CONTACT_SHEET_SUFFIX),
             ShardStatistics.read(folder.ending(ShardManifest.SUFFIX)),
-            folder.named(Segmentation.FILE_NAME).stream().map(SegmentationPanels::read).toList(),
+            segmentations,
+            folder.ending(SkippedSnapshot.SUFFIX).stream()
+                .map(file -> SkippedSnapshot.read(file.path()))
+                .toList(),
+            CostInputs.read(folder),
+            files(folder, segmentations),
             workflowRun(folder));
     if (isEmpty(inputs)) {
       throw new BadInputException(
@@ -59,13 +69,25 @@ public final class InputReader {
     return inputs;
   }
 
+  /** What was asked for so far, which are results, and the pictures that these name. */
+  private static List<NamedFile> files(InputFolder folder, List<SegmentationPanels> segmentations) {
+    return Stream.concat(
+            folder.opened().stream(),
+            segmentations.stream()
+                .flatMap(segmentation -> segmentation.panels().stream())
+                .map(SegmentationPanels.Panel::image))
+        .sorted(Comparator.comparing(NamedFile::folder).thenComparing(NamedFile::fileName))
+        .toList();
+  }
+
   private static boolean isEmpty(ReportInputs inputs) {
     return inputs.scores().isEmpty()
         && inputs.components().isEmpty()
         && inputs.pretraining().isEmpty()
         && inputs.contactSheets().isEmpty()
         && inputs.shards().manifests() == 0
-        && inputs.segmentations().isEmpty();
+        && inputs.segmentations().isEmpty()
+        && inputs.skipped().isEmpty();
   }
 
   private static ScoreBoard scores(InputFolder folder) {

@@ -1,6 +1,7 @@
 package protomass.report.input;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.StringJoiner;
@@ -23,15 +24,38 @@ public record SegmentationPanels(
    * One map of gas: a row of column density, velocity, dispersion and features as colours.
    *
    * @param image the PNG
-   * @param caption which map it is, in words
+   * @param record what is known of it
    */
-  public record Panel(NamedFile image, String caption) {}
+  public record Panel(NamedFile image, Segmentation.Panel record) {
+    /** The panels of its picture. */
+    public PanelStrip strip() {
+      return PanelStrip.read(image);
+    }
+
+    /** Which map it is, in words. */
+    public String caption() {
+      return SegmentationPanels.caption(record);
+    }
+  }
+
+  /** How the record calls an encoder that has learned nothing. */
+  private static final String RANDOM = "random:";
 
   /** What the name of a file cannot hold. */
   private static final Pattern NO_NAME = Pattern.compile("[/\\\\\\x00]");
 
   public SegmentationPanels {
     panels = List.copyOf(panels);
+  }
+
+  /** Whether the encoder's weights were drawn at random. */
+  public boolean isRandom() {
+    return record.encoder().startsWith(RANDOM);
+  }
+
+  /** The encoder as a column's heading. */
+  public String encoderName() {
+    return isRandom() ? "Random encoder" : "Pretrained encoder";
   }
 
   static SegmentationPanels read(NamedFile file) {
@@ -47,15 +71,24 @@ public record SegmentationPanels(
     String name = panel.file() == null ? "" : panel.file();
     // A panel lies in the segmentation's own folder.
     boolean isName = !name.isEmpty() && !NO_NAME.matcher(name).find();
-    Path image = file.path().resolveSibling(isName ? name : "none");
-    if (!isName || !Files.isRegularFile(image)) {
+    Path image = isName ? sibling(file, name) : null;
+    if (image == null || !Files.isRegularFile(image)) {
       throw new BadInputException(
           file.path(),
           "names the panel '" + name + "', which does not lie beside it",
           "copy the whole folder of 'protomass segment'");
     }
     String folder = file.folder().isEmpty() ? "" : file.folder() + "/";
-    return new Panel(new NamedFile(image, folder + name), caption(panel));
+    return new Panel(new NamedFile(image, folder + name), panel);
+  }
+
+  /** Null where this machine can have no file of that name. */
+  private static Path sibling(NamedFile file, String name) {
+    try {
+      return file.path().resolveSibling(name);
+    } catch (InvalidPathException unmappable) {
+      return null;
+    }
   }
 
   private static String caption(Segmentation.Panel panel) {

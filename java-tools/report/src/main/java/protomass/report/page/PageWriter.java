@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import protomass.core.file.AtomicOutput;
+import protomass.report.figure.FigureFont;
 import protomass.report.section.Material;
 import protomass.report.section.Section;
 import protomass.report.section.Sections;
@@ -37,6 +38,17 @@ public final class PageWriter {
               html -> sections.add(new SetSection(section.id(), section.title(), html.strip())));
     }
     return templates.fill(
-        "page/report.ftlh", Map.of("version", material.own().version(), "sections", sections));
+        "page/report.ftlh",
+        Map.of(
+            "version",
+            material.own().version(),
+            "sections",
+            sections,
+            "trained",
+            material.encoder().isEmpty(),
+            "fontFamily",
+            FigureFont.FAMILY,
+            "font",
+            FigureFont.uri()));
   }
 }

@@ -14,9 +14,19 @@ public final class Findings {
   private static final int FEW_GROUPS = 20;
 
   private final ScoreBoard board;
+  private final Optional<GivenEncoder> encoder;
 
+  /** What the scores of a run say that trained its encoder on fractals. */
   public Findings(ScoreBoard board) {
+    this(board, Optional.empty());
+  }
+
+  /**
+   * @param encoder the encoder that the run was given, where it trained none
+   */
+  public Findings(ScoreBoard board, Optional<GivenEncoder> encoder) {
     this.board = board;
+    this.encoder = encoder;
   }
 
   /**
@@ -32,6 +42,7 @@ public final class Findings {
       return List.of("No scores were found among the inputs, so nothing can be said about masses.");
     }
     List<String> sentences = new ArrayList<>();
+    encoder.ifPresent(given -> sentences.add(given.sentence()));
     Optional<ScoredModel> best = board.best(mainSplit(), model -> true);
     best.ifPresent(entry -> sentences.add(setting(entry)));
     sentences.add(best.map(this::bestSentence).orElse("No model has a finite R²."));
@@ -105,10 +116,10 @@ public final class Findings {
             .formatted(model.phrase(), Numbers.r2(byMap.get().r2()), Numbers.r2(byStar.get().r2()));
     return Optional.of(
         gap > 0
-            ? "Split at random by map, as in the study, the same data look easier ("
+            ? "Split at random by map, as we assume that the study did, the same data look easier ("
                 + numbers
                 + "); other views of the test stars are then among the training rows."
-            : "Split at random by map, as in the study, the best score is not higher ("
+            : "Split at random by map, as we assume that the study did, the best score is not higher ("
                 + numbers
                 + ").");
   }
@@ -120,7 +131,7 @@ public final class Findings {
           case MAP -> "other maps of the same stars were seen in training";
           case CLOUD -> "no cloud of a test map was seen in training";
         };
-    return "The logarithm of stellar mass was predicted for %s test maps in %s independent %s from %s training maps; %s."
+    return "The logarithm of stellar mass was predicted for %s test maps in %s %s from %s training maps; %s."
         .formatted(
             Numbers.count(entry.scores().testRows()),
             Numbers.count(entry.scores().testGroups()),
@@ -157,7 +168,7 @@ public final class Findings {
   }
 
   private static String fewGroups(int groups) {
-    return "With only %d independent %s of test stars, small differences between models mean nothing."
+    return "With only %d %s of test stars, small differences between models mean nothing."
         .formatted(groups, groups == 1 ? "group" : "groups");
   }
 
@@ -168,10 +179,15 @@ public final class Findings {
     compare(split, Model.VIT_PRETRAINED_WHITENED, Model.VIT_RANDOM_WHITENED, "with whitening")
         .ifPresent(parts::add);
     if (parts.isEmpty()) {
-      return "Whether pretraining on fractals changed anything cannot be said: scores of the pretrained and of the random ViT, split by %s, are needed for that."
-          .formatted(split.word());
+      return "Whether %s changed anything cannot be said: scores of the pretrained and of the random ViT, split by %s, are needed for that."
+          .formatted(training("pretraining"), split.word());
     }
-    return "Pretraining on fractals moved R² " + String.join("; and ", parts) + ".";
+    return training("Pretraining") + " moved R² " + String.join("; and ", parts) + ".";
+  }
+
+  /** What the pretrained encoder was trained by, which is not known of one that was given. */
+  private String training(String word) {
+    return word + encoder.map(given -> " as in " + given.name()).orElse(" on fractals");
   }
 
   private Optional<String> compare(SplitBy split, Model pretrained, Model random, String how) {

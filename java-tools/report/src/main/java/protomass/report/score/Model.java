@@ -110,16 +110,34 @@ public record Model(String key, Family family, String column, String name, Strin
           PIXELS_WHITENED,
           MEAN_COLUMN_DENSITY);
 
+  /** The pretrained encoder where it sees one channel; never scored. */
+  public static final List<Model> OF_ONE_CHANNEL =
+      List.of(
+          ofOneChannel("column-density", "column density", 9),
+          ofOneChannel("velocity", "velocity", 10),
+          ofOneChannel("dispersion", "dispersion", 11));
+
   private static final Map<String, Model> BY_KEY = new LinkedHashMap<>();
 
   static {
     KNOWN.forEach(model -> BY_KEY.put(model.key(), model));
+    OF_ONE_CHANNEL.forEach(model -> BY_KEY.put(model.key(), model));
+  }
+
+  private static Model ofOneChannel(String word, String channel, int order) {
+    return new Model(
+        ModelNames.whitened(ModelNames.VIT_PRETRAINED + "-" + word),
+        Family.VIT,
+        "Pretrained, " + channel,
+        "ViT, pretrained, %s alone".formatted(channel),
+        "the pretrained ViT on %s alone".formatted(channel),
+        order);
   }
 
   /** The model of a key; one that the pipeline does not know stands under its own name. */
   public static Model of(String key) {
     Model known = BY_KEY.get(key);
-    return known == null ? new Model(key, Family.OTHER, key, key, key, KNOWN.size()) : known;
+    return known == null ? new Model(key, Family.OTHER, key, key, key, BY_KEY.size()) : known;
   }
 
   /** Whether it is an encoder pretrained on fractals. */

@@ -78,6 +78,12 @@ public final class Numbers {
         : minus(rounded.toPlainString());
   }
 
+  /** A round number as it is said: {@code 0.1}, {@code 20}. */
+  public static String plain(double value) {
+    return minus(
+        new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros().toPlainString());
+  }
+
   /** Whether an interval has both of its ends. */
   public static boolean hasBothEnds(Interval interval) {
     return interval != null && !isAbsent(interval.lower()) && !isAbsent(interval.upper());

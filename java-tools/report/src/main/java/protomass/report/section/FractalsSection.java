@@ -25,6 +25,9 @@ final class FractalsSection implements Section {
 
   @Override
   public Optional<Map<String, Object>> content(Material material) {
+    if (material.encoder().isPresent() && material.inputs().contactSheets().isEmpty()) {
+      return Optional.empty();
+    }
     List<EmbeddedImage> images =
         material.inputs().contactSheets().stream()
             .limit(MAXIMUM_CONTACT_SHEETS)

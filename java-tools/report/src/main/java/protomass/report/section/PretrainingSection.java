@@ -55,7 +55,7 @@ final class PretrainingSection implements Section {
               false,
               List.of(new Line(Metric.LEARNING_RATE, "learning rate", Ink.BLUE))),
           new Plan(
-              "Entropy of the teacher’s answers",
+              "Entropy of the teacher’s targets",
               "entropy [nat]",
               true,
               List.of(new Line(Metric.TEACHER_ENTROPY, "teacher", Ink.BLUE))),
@@ -84,7 +84,10 @@ final class PretrainingSection implements Section {
             "pretraining",
             Part.of(
                 trainings(material.inputs().pretraining()),
-                "Neither metrics.jsonl nor recipe.json was found among the inputs.")));
+                material
+                    .encoder()
+                    .map(given -> given.sentence() + " Its SHA-256 is " + given.sha256() + ".")
+                    .orElse("Neither metrics.jsonl nor recipe.json was found among the inputs."))));
   }
 
   private static List<Training> trainings(List<PretrainingRun> runs) {
@@ -97,7 +100,7 @@ final class PretrainingSection implements Section {
               note(run),
               panels,
               panels.isEmpty() ? "No metrics.jsonl with numbers lies beside this recipe." : "",
-              run.recipe() == null ? "" : ProvenanceSection.json(run.recipe().json())));
+              run.recipe() == null ? "" : JsonBlock.of(run.recipe().json())));
     }
     return sections;
   }

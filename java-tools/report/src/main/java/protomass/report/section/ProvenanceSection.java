@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import protomass.core.json.Json;
 import protomass.core.provenance.Provenance;
 import protomass.report.input.ComponentTable;
 import protomass.report.input.ReportInputs;
@@ -15,9 +14,18 @@ import protomass.report.score.ScoredModel;
 
 /** Where each artefact comes from. */
 final class ProvenanceSection implements Section {
-  /** Where one artefact comes from. */
+  /**
+   * Where one artefact comes from.
+   *
+   * @param address of it from the page; empty for the page itself
+   */
   public record Origin(
-      String artefact, String version, String commandLine, String seed, List<Quantity> inputs) {}
+      String artefact,
+      String address,
+      String version,
+      String commandLine,
+      String seed,
+      List<Quantity> inputs) {}
 
   @Override
   public String id() {
@@ -32,21 +40,20 @@ final class ProvenanceSection implements Section {
   @Override
   public Optional<Map<String, Object>> content(Material material) {
     return Optional.of(
-        Map.of("workflowRun", json(material.inputs().workflowRun()), "origins", origins(material)));
-  }
-
-  /** A value as a block of JSON; empty for none. */
-  static String json(Object value) {
-    return value == null ? "" : Json.mapper().valueToTree(value).toPrettyString();
+        Map.of(
+            "workflowRun",
+            JsonBlock.of(material.inputs().workflowRun()),
+            "origins",
+            origins(material)));
   }
 
   private static List<Origin> origins(Material material) {
     ReportInputs inputs = material.inputs();
     List<Origin> origins = new ArrayList<>();
-    origins.add(origin("This page", material.own()));
+    origins.add(origin(material, "This page", material.own()));
     for (ScoredModel entry : material.board().entries()) {
       if (entry.scores().provenance() != null) {
-        origins.add(origin(entry.file(), entry.scores().provenance()));
+        origins.add(origin(material, entry.file(), entry.scores().provenance()));
       }
     }
     Stream.of(
@@ -54,13 +61,20 @@ final class ProvenanceSection implements Section {
             inputs.segmentations().stream().map(SegmentationPanels::origin),
             inputs.shards().origins().stream())
         .flatMap(found -> found)
-        .forEach(found -> origins.add(origin(found.artefact(), found.provenance())));
+        .forEach(found -> origins.add(origin(material, found.artefact(), found.provenance())));
     return origins;
   }
 
-  private static Origin origin(String artefact, Provenance provenance) {
+  private static Origin origin(Material material, String artefact, Provenance provenance) {
+    String address =
+        material.inputs().files().stream()
+            .filter(file -> file.name().equals(artefact))
+            .findFirst()
+            .map(material.links()::to)
+            .orElse("");
     return new Origin(
         artefact,
+        address,
         provenance.version(),
         provenance.commandLine(),
         provenance.seed() == null ? "none" : provenance.seed().toString(),

@@ -36,8 +36,12 @@ public record ScoreTable(
    */
   public record Block(String title, String detail, boolean published, List<Row> rows) {}
 
-  /** A quantity for all models. */
-  public record Row(String label, List<Cell> cells) {}
+  /**
+   * A quantity for all models.
+   *
+   * @param mark the letter of the note that explains the quantity, or empty
+   */
+  public record Row(String label, String mark, List<Cell> cells) {}
 
   /**
    * A number.
@@ -50,6 +54,10 @@ public record ScoreTable(
 
   /** An explanation below the table. */
   public record Note(String mark, String text) {}
+
+  private static final String NO_SCORES = "no scores of this model for this split were found";
+  private static final String RANGE =
+      "the range is that of log10 mass over the training maps of the split";
 
   private static final List<Model> ALWAYS =
       List.of(
@@ -102,11 +110,11 @@ public record ScoreTable(
     private Block published() {
       return new Block(
           "The study, on its own data",
-          "32,000 snapshots split at random: not comparable one to one",
+          "32,000 snapshots; it does not say how they were split, we assume at random by map: not comparable one to one",
           true,
           List.of(
-              new Row("R²", publishedCells(PublishedScores::r2)),
-              new Row("RMSE [dex]", publishedCells(PublishedScores::rmseDex))));
+              new Row("R²", mark(inconsistency()), publishedCells(PublishedScores::r2)),
+              new Row("RMSE", mark(unit()), publishedCells(PublishedScores::rmse))));
     }
 
     private List<Cell> publishedCells(Function<PublishedScores, String> value) {
@@ -125,8 +133,68 @@ public record ScoreTable(
           tested(split),
           false,
           List.of(
-              new Row("R²", cells(split, Scores::r2, Scores::r2Interval, true)),
-              new Row("RMSE [dex]", cells(split, Scores::rmseDex, Scores::rmseInterval, false))));
+              new Row("R²", "", cells(split, Scores::r2, Scores::r2Interval, true)),
+              new Row("RMSE [dex]", "", cells(split, Scores::rmseDex, Scores::rmseInterval, false)),
+              new Row("RMSE / range", mark(RANGE), relativeCells(split))));
+    }
+
+    /** The study's spread in its unknown unit beside that of this run in units that are known. */
+    private String unit() {
+      PublishedScores trained = PublishedScores.of(Model.VIT_PRETRAINED).orElseThrow();
+      return "the study gives no unit: RMSE/√(1 − R²) is the standard deviation of its test values,"
+          + " %s, which fits a logarithm of mass scaled to a range of 1 rather than dex%s"
+              .formatted(Numbers.r2(trained.impliedSpread()), ownSpread());
+    }
+
+    private String ownSpread() {
+      return board.splits().stream()
+          .flatMap(split -> board.of(split).stream())
+          .filter(entry -> Double.isFinite(entry.scores().spreadDex()))
+          .findFirst()
+          .map(
+              entry ->
+                  " (that of this run, split by %s: %s dex, or %s of the range)"
+                      .formatted(
+                          entry.splitBy().word(),
+                          Numbers.r2(entry.scores().spreadDex()),
+                          Numbers.r2(
+                              entry.scores().spreadDex()
+                                  / entry.scores().trainingMasses().rangeDex())))
+          .orElse("");
+    }
+
+    private static String inconsistency() {
+      PublishedScores random = PublishedScores.of(Model.VIT_RANDOM).orElseThrow();
+      double others = PublishedScores.of(Model.VIT_PRETRAINED).orElseThrow().impliedSpread();
+      return "the study’s two numbers for the random ViT imply a standard deviation of %s, all others %s, although all have the same test values; with %s an R² of %s would be an RMSE of %s, and an RMSE of %s an R² of %s"
+          .formatted(
+              Numbers.r2(random.impliedSpread()),
+              Numbers.r2(others),
+              Numbers.r2(others),
+              random.r2(),
+              Numbers.r2(others * Math.sqrt(1 - random.r2Value())),
+              random.rmse(),
+              Numbers.r2(1 - Math.pow(random.rmseValue() / others, 2)));
+    }
+
+    private List<Cell> relativeCells(SplitBy split) {
+      Optional<Double> best =
+          board.of(split).stream()
+              .map(entry -> entry.scores().relativeRmse())
+              .filter(Double::isFinite)
+              .reduce(Math::min);
+      return columns.stream()
+          .map(model -> board.find(model, split).map(entry -> relative(entry.scores(), best)))
+          .map(cell -> cell.orElseGet(() -> absent(NO_SCORES)))
+          .toList();
+    }
+
+    private Cell relative(Scores scores, Optional<Double> best) {
+      double number = scores.relativeRmse();
+      return Double.isFinite(number)
+          ? new Cell(Numbers.dex(number), "", "", best.equals(Optional.of(number)))
+          : absent(
+              "not a finite number: the training maps have no range of masses, or a prediction failed");
     }
 
     private String tested(SplitBy split) {
@@ -167,7 +235,7 @@ public record ScoreTable(
                   board
                       .find(model, split)
                       .map(entry -> cell(entry.scores(), value, interval, best, highestIsBest))
-                      .orElseGet(() -> absent("no scores of this model for this split were found")))
+                      .orElseGet(() -> absent(NO_SCORES)))
           .toList();
     }
 

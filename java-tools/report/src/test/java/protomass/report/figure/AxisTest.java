@@ -20,6 +20,13 @@ class AxisTest {
         () -> assertEquals(List.of("0", "2e5", "4e5"), labels(0, 5e5, 3)));
   }
 
+  /** Steps below the last digit of a double once had no end. */
+  @Test
+  void hugeNumbersHaveFewTicks() {
+    assertTrue(Axis.roundNumbers("", 1e300, 1e300 + Math.ulp(1e300), 4).ticks().size() <= 6);
+    assertTrue(Axis.roundNumbers("", -1e307, 1e307, 4).ticks().size() <= 6);
+  }
+
   @Test
   void anEndThatIsARoundNumberHasATick() {
     Axis axis = Axis.numbers("", -0.3, 0.9, 0.3);

@@ -109,7 +109,14 @@ class FindingsTest {
               "map-" + i, "g" + group, truth, predicted, Double.NaN, Double.NaN, List.of()));
     }
     Scores scores =
-        Scores.of(model.key(), split, 360, rows, 1, Provenance.of("protomass regress", 1L));
+        Scores.of(
+            model.key(),
+            split,
+            360,
+            new double[] {-1, 1},
+            rows,
+            1,
+            Provenance.of("protomass regress", 1L));
     return new ScoredModel(model, scores, rows, model.key());
   }
 }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import protomass.core.error.BadInputException;
 import protomass.core.units.Cgs;
@@ -15,16 +14,16 @@ import protomass.snapshot.SnapshotHeader;
 import protomass.snapshot.Space;
 import protomass.snapshot.Star;
 import protomass.snapshot.athena.AthenaVariables.Place;
-import protomass.snapshot.companion.CodeUnits;
-import protomass.snapshot.companion.Companions;
-import protomass.snapshot.companion.StarTable;
-import protomass.snapshot.companion.UnitsFile;
 import protomass.snapshot.grid.CellOrder;
 import protomass.snapshot.grid.GridFile;
 import protomass.snapshot.grid.GridGas;
 import protomass.snapshot.grid.GridSnapshot;
 import protomass.snapshot.hdf5.Hdf5Array;
 import protomass.snapshot.hdf5.Hdf5Input;
+import protomass.snapshot.sidecar.CodeUnits;
+import protomass.snapshot.sidecar.Sidecars;
+import protomass.snapshot.sidecar.StarTable;
+import protomass.snapshot.sidecar.UnitsFile;
 
 /**
  * One output file of Athena++. It holds code units, so {@link UnitsFile} must say what they are.
@@ -52,6 +51,9 @@ final class AthenaOutput implements GridFile {
     this.variables = variables;
     this.units = units;
     this.fieldGauss = fieldGauss;
+    arrays(variables.density());
+    variables.velocity().forEach(this::arrays);
+    variables.field().forEach(this::arrays);
   }
 
   static Snapshot open(Path path) {
@@ -68,12 +70,12 @@ final class AthenaOutput implements GridFile {
       AthenaMesh mesh = AthenaMesh.read(input, units.lengthCm());
       AthenaVariables variables = AthenaVariables.read(input);
       double timeYr = input.requireNumber("", "Time") * units.timeS() / Cgs.YEAR_S;
-      double gauss = told.fieldGauss().orElseGet(units::rationalisedField);
+      double gauss = told.fieldGauss().orElseGet(units::magneticFieldHeavisideLorentz);
       SnapshotHeader header =
           new SnapshotHeader(
               "Athena++",
-              told.simulation().orElseGet(() -> Companions.runName(path)),
-              number(path),
+              told.simulation().orElseGet(() -> Sidecars.runName(path)),
+              Sidecars.number(String.valueOf(path.getFileName()), NUMBER),
               timeYr,
               mesh.finestCm());
       GridSnapshot.Facts facts = facts(path, told, mesh, header, !variables.field().isEmpty());
@@ -82,8 +84,8 @@ final class AthenaOutput implements GridFile {
           mesh,
           CellOrder.X_FASTEST,
           () ->
-              new AthenaOutput(Hdf5Input.open(path, MEND), mesh, variables, units, gauss)
-                  .checked());
+              Hdf5Input.open(
+                  path, MEND, again -> new AthenaOutput(again, mesh, variables, units, gauss)));
     } catch (IllegalArgumentException fault) {
       throw new BadInputException(path, String.valueOf(fault.getMessage()), MEND, fault);
     }
@@ -116,18 +118,6 @@ final class AthenaOutput implements GridFile {
     input.close();
   }
 
-  private AthenaOutput checked() {
-    try {
-      arrays(variables.density());
-      variables.velocity().forEach(this::arrays);
-      variables.field().forEach(this::arrays);
-      return this;
-    } catch (BadInputException failure) {
-      close();
-      throw failure;
-    }
-  }
-
   /** A dataset [variable][block][z][y][x]. */
   private Hdf5Array arrays(Place place) {
     return arrays.computeIfAbsent(
@@ -154,15 +144,10 @@ final class AthenaOutput implements GridFile {
   private static GridSnapshot.Facts facts(
       Path path, UnitsFile told, AthenaMesh mesh, SnapshotHeader header, boolean magnetic) {
     Optional<Path> table = StarTable.beside(path);
-    List<Path> files = Companions.identifying(path, List.of(Optional.of(told.path()), table));
+    List<Path> files = Sidecars.identifying(path, List.of(Optional.of(told.path()), table));
     List<Star> stars =
         table.map(file -> StarTable.read(file, header.timeYr(), mesh.box())).orElse(List.of());
     Space space = new Space(mesh.box(), told.periodic().orElse(false));
     return new GridSnapshot.Facts(path, files, header, space, stars, magnetic);
-  }
-
-  private static long number(Path path) {
-    Matcher matcher = NUMBER.matcher(String.valueOf(path.getFileName()));
-    return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
   }
 }

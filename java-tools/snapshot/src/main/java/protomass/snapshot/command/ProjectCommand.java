@@ -1,7 +1,5 @@
 package protomass.snapshot.command;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +10,8 @@ import picocli.CommandLine.Option;
 import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
+import protomass.core.cost.CostFile;
+import protomass.core.cost.CostUnit;
 import protomass.core.error.BadInputException;
 import protomass.core.error.Bounds;
 import protomass.core.error.ExitCodes;
@@ -24,11 +24,11 @@ import protomass.core.maps.SimulationName;
 import protomass.core.progress.Progress;
 import protomass.core.provenance.Provenance;
 import protomass.core.units.Cgs;
-import protomass.snapshot.RegionPlaces;
 import protomass.snapshot.SharedGas;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
 import protomass.snapshot.Star;
+import protomass.snapshot.StarRegions;
 import protomass.snapshot.Vector3;
 import protomass.snapshot.preview.Preview;
 import protomass.snapshot.projection.View;
@@ -190,21 +190,36 @@ public final class ProjectCommand implements ProtomassCommand {
       description = "The maps to write (FITS).")
   private Path out;
 
+  @Mixin private SkipOptions skipping;
+  private final CostFile cost = new CostFile();
+
   @Override
   public OutputPlan outputs() {
-    OutputPlan plan = OutputPlan.nothing().file("--out", out);
+    OutputPlan plan = cost.addTo(skipping.addTo(OutputPlan.nothing().file("--out", out)));
     return preview == null ? plan : plan.filesIn("--preview", preview);
   }
 
   @Override
   public Integer call() {
     requireUsable();
-    try (Snapshot opened = SnapshotFormats.open(snapshot)) {
-      RegionPlaces.requireTold(opened, "--region-size", regionSize);
-      if (depth != null) {
-        RegionPlaces.requireTold(opened, "--depth", depth);
+    try {
+      mapStars();
+    } catch (BadInputException failure) {
+      if (!skipping.covers(failure)) {
+        throw failure;
       }
-      List<Star> stars = chosen(opened);
+      skip(failure);
+    }
+    return ExitCodes.DONE;
+  }
+
+  private void mapStars() {
+    try (Snapshot opened = SnapshotFormats.open(snapshot)) {
+      StarRegions.requireTold(opened, "--region-size", regionSize);
+      if (depth != null) {
+        StarRegions.requireTold(opened, "--depth", depth);
+      }
+      List<Star> stars = new StarChoice(minimumMass, minimumAge).of(opened);
       MapRequest request = request(opened);
       List<SharedGas> sharedGas = opened.sharedGas(stars, regionSize);
       Provenance provenance = provenance(opened);
@@ -212,15 +227,18 @@ public final class ProjectCommand implements ProtomassCommand {
       SnapshotMaps made = project(opened, request, stars, sharedGas);
       double pixelCm = opened.region(stars.getFirst(), regionSize).sides().x() / mapSize;
       write(provenance, made, pixelCm / Cgs.PARSEC_CM);
+      cost.write(CostUnit.PROJECTED_MAP, made.maps().size(), made.operations(), 0);
       report(made, sharedGas, stars.size());
     }
-    return ExitCodes.DONE;
+  }
+
+  private void skip(BadInputException failure) {
+    standard.warn("skipped: " + failure.getMessage());
+    skipping.write(failure, snapshot, simulation, out, standard.provenance(null));
+    standard.reportDone(skipping.record(), "no maps, and why");
   }
 
   private void requireUsable() {
-    if (mapSize < 1) {
-      throw new UsageException("--map-size %d has no pixel".formatted(mapSize), "give 1 or more");
-    }
     Bounds.within("--map-size", mapSize, 1, MOST_PIXELS);
     Bounds.within("--orientations", orientations, 0, MOST_ORIENTATIONS);
     if (threads != null) {
@@ -307,7 +325,9 @@ public final class ProjectCommand implements ProtomassCommand {
         soundSpeed == null
             ? "Dispersions are those of bulk motions."
             : "Dispersions include a sound speed of %s km/s."
-                .formatted(readable(soundSpeed.centimetresPerSecond() / Cgs.KILOMETRE_PER_SECOND)));
+                .formatted(
+                    StarChoice.readable(
+                        soundSpeed.centimetresPerSecond() / Cgs.KILOMETRE_PER_SECOND)));
   }
 
   private void write(Provenance provenance, SnapshotMaps made, double pixelPc) {
@@ -316,49 +336,6 @@ public final class ProjectCommand implements ProtomassCommand {
     if (preview != null) {
       Preview.write(preview, made.rows(), made.maps(), made.fieldStrength(), pixelPc);
     }
-  }
-
-  private List<Star> chosen(Snapshot opened) {
-    if (opened.stars().isEmpty()) {
-      throw new BadInputException(
-          snapshot,
-          "has no stars",
-          "leave it out, or give a table of stars where docs/formats.md allows one");
-    }
-    List<Star> heavy =
-        opened.stars().stream()
-            .filter(star -> star.massMsun() >= minimumMass.solarMasses())
-            .toList();
-    if (heavy.isEmpty()) {
-      double heaviest = opened.stars().stream().mapToDouble(Star::massMsun).max().orElse(0);
-      throw new BadInputException(
-          snapshot,
-          String.format(
-              Locale.ROOT,
-              "none of its %d stars has %s Msun, the heaviest has %s Msun",
-              opened.stars().size(),
-              readable(minimumMass.solarMasses()),
-              readable(heaviest)),
-          "lower --minimum-mass or leave this snapshot out");
-    }
-    if (minimumAge == null) {
-      return heavy;
-    }
-    List<Star> old = heavy.stream().filter(star -> star.ageYr() >= minimumAge.years()).toList();
-    if (old.isEmpty()) {
-      double oldest = heavy.stream().mapToDouble(Star::ageYr).max().orElse(0);
-      throw new BadInputException(
-          snapshot,
-          "none of its %d heavy stars is %s yr old, the oldest is %s yr"
-              .formatted(heavy.size(), readable(minimumAge.years()), readable(oldest)),
-          "lower --minimum-age or leave this snapshot out");
-    }
-    return old;
-  }
-
-  /** Six digits without trailing zeros: what was typed, though it went through other units. */
-  private static String readable(double value) {
-    return BigDecimal.valueOf(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
   }
 
   private void report(SnapshotMaps made, List<SharedGas> sharedGas, int stars) {

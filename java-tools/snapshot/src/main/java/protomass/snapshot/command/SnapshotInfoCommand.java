@@ -14,9 +14,9 @@ import protomass.core.command.StandardOptions;
 import protomass.core.error.ExitCodes;
 import protomass.core.file.OutputPlan;
 import protomass.core.json.Json;
-import protomass.snapshot.RegionPlaces;
 import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotFormats;
+import protomass.snapshot.StarRegions;
 import protomass.snapshot.quantity.Length;
 
 /** The tool that tells what a snapshot holds. */
@@ -65,7 +65,7 @@ public final class SnapshotInfoCommand implements ProtomassCommand {
   @Override
   public Integer call() throws JsonProcessingException {
     try (Snapshot opened = SnapshotFormats.open(snapshot)) {
-      RegionPlaces.requireTold(opened, "--region-size", regionSize);
+      StarRegions.requireTold(opened, "--region-size", regionSize);
       SnapshotSummary summary =
           SnapshotSummary.of(
               snapshot, opened, regionSize, Runtime.getRuntime().availableProcessors());

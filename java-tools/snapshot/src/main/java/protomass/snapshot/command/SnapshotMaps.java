@@ -2,6 +2,7 @@ package protomass.snapshot.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import protomass.core.error.BadInputException;
@@ -37,6 +38,7 @@ final class SnapshotMaps {
   private final List<MapAxes> axes = new ArrayList<>();
   private final List<float[]> fieldStrength = new ArrayList<>();
   private long pixelsWithoutMass;
+  private OptionalDouble operations = OptionalDouble.of(0);
 
   /**
    * @param soundSpeed is added to dispersions in quadrature [cm/s]
@@ -61,7 +63,19 @@ final class SnapshotMaps {
       for (int i = 0; i < wanted.size(); i++) {
         keep(wanted.get(i), projector.map(i), sharedGas);
       }
+      operations = sum(operations, projector.operations());
     }
+  }
+
+  /** Floating-point operations of all maps; nothing where they are not counted. */
+  OptionalDouble operations() {
+    return operations;
+  }
+
+  private static OptionalDouble sum(OptionalDouble first, OptionalDouble second) {
+    return first.isPresent() && second.isPresent()
+        ? OptionalDouble.of(first.getAsDouble() + second.getAsDouble())
+        : OptionalDouble.empty();
   }
 
   List<MapRow> rows() {
@@ -130,19 +144,9 @@ final class SnapshotMaps {
 
   /** Whether gas must be everywhere in a view. */
   private boolean isInside(View view) {
-    if (snapshot.space().periodic() || !snapshot.isWhole()) {
-      return true;
-    }
-    Box box = snapshot.space().box();
-    Box bounds = view.bounds();
-    for (int axis = 0; axis < 3; axis++) {
-      double rounding = COVERAGE_ROUNDING * bounds.sides().get(axis);
-      if (bounds.lower().get(axis) < box.lower().get(axis) - rounding
-          || bounds.upper().get(axis) > box.upper().get(axis) + rounding) {
-        return false;
-      }
-    }
-    return true;
+    return snapshot.space().periodic()
+        || !snapshot.isWhole()
+        || snapshot.space().box().contains(view.bounds(), COVERAGE_ROUNDING);
   }
 
   private GasMap finite(Wanted wanted, GasMap map) {

@@ -12,9 +12,6 @@ import protomass.snapshot.SnapshotHeader;
 import protomass.snapshot.Space;
 import protomass.snapshot.Star;
 import protomass.snapshot.Vector3;
-import protomass.snapshot.companion.Companions;
-import protomass.snapshot.companion.StarRules;
-import protomass.snapshot.companion.StarTable;
 import protomass.snapshot.grid.CellOrder;
 import protomass.snapshot.grid.Grid;
 import protomass.snapshot.grid.GridFile;
@@ -22,6 +19,9 @@ import protomass.snapshot.grid.GridGas;
 import protomass.snapshot.grid.GridSnapshot;
 import protomass.snapshot.hdf5.Hdf5Array;
 import protomass.snapshot.hdf5.Hdf5Input;
+import protomass.snapshot.sidecar.Sidecars;
+import protomass.snapshot.sidecar.StarRules;
+import protomass.snapshot.sidecar.StarTable;
 
 /**
  * One cube of gas. The root group has the attributes {@code code}, {@code simulation}, {@code
@@ -72,7 +72,7 @@ final class CubeFile implements GridFile {
       Box box = new Box(grid.lowerCm(), grid.upperCm());
       Space space = new Space(box, input.number("", "periodic").orElse(0) != 0);
       Optional<Path> table = StarTable.beside(path);
-      List<Path> files = Companions.identifying(path, List.of(table));
+      List<Path> files = Sidecars.identifying(path, List.of(table));
       List<Star> stars =
           table
               .map(file -> StarTable.read(file, header.timeYr(), box))
@@ -81,7 +81,7 @@ final class CubeFile implements GridFile {
           new GridSnapshot.Facts(path, files, header, space, stars, !cube.field.isEmpty()),
           GridSnapshot.Blocks.single(grid),
           order,
-          () -> again(path, order));
+          () -> Hdf5Input.open(path, MEND, again -> new CubeFile(again, order)));
     } catch (IllegalArgumentException fault) {
       throw new BadInputException(path, String.valueOf(fault.getMessage()), MEND, fault);
     }
@@ -100,16 +100,6 @@ final class CubeFile implements GridFile {
   @Override
   public void close() {
     input.close();
-  }
-
-  private static CubeFile again(Path path, CellOrder order) {
-    Hdf5Input input = Hdf5Input.open(path, MEND);
-    try {
-      return new CubeFile(input, order);
-    } catch (BadInputException failure) {
-      input.close();
-      throw failure;
-    }
   }
 
   private double[] box(Hdf5Array array, int[] from, int[] count) {

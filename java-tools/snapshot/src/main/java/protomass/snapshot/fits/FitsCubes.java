@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nom.tam.fits.BasicHDU;
 import nom.tam.fits.Fits;
@@ -28,13 +27,13 @@ import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotHeader;
 import protomass.snapshot.Space;
 import protomass.snapshot.Star;
-import protomass.snapshot.companion.Companions;
-import protomass.snapshot.companion.StarTable;
 import protomass.snapshot.grid.CellOrder;
 import protomass.snapshot.grid.Grid;
 import protomass.snapshot.grid.GridFile;
 import protomass.snapshot.grid.GridGas;
 import protomass.snapshot.grid.GridSnapshot;
+import protomass.snapshot.sidecar.Sidecars;
+import protomass.snapshot.sidecar.StarTable;
 
 /**
  * A FITS file with images of three axes in space, named by EXTNAME: DENSITY, VELOCITY_X,
@@ -105,9 +104,13 @@ final class FitsCubes implements GridFile {
       Box box = new Box(grid.lowerCm(), grid.upperCm());
       SnapshotHeader header =
           new SnapshotHeader(
-              "FITS cube", told.simulation(), number(path), told.timeYr(), smallest(grid));
+              "FITS cube",
+              told.simulation(),
+              Sidecars.number(Sidecars.stem(path), NUMBER),
+              told.timeYr(),
+              smallest(grid));
       Optional<Path> table = StarTable.beside(path);
-      List<Path> files = Companions.identifying(path, List.of(table));
+      List<Path> files = Sidecars.identifying(path, List.of(table));
       List<Star> stars =
           table.map(each -> StarTable.read(each, told.timeYr(), box)).orElse(List.of());
       return new GridSnapshot(
@@ -231,7 +234,7 @@ final class FitsCubes implements GridFile {
     boolean named = object != null && SimulationName.isValid(object.strip());
     return new Told(
         time * seconds.getAsDouble() / Cgs.YEAR_S,
-        named ? object.strip() : Companions.runName(path),
+        named ? object.strip() : Sidecars.runName(path),
         header.getBooleanValue("PERIODIC", false));
   }
 
@@ -269,11 +272,6 @@ final class FitsCubes implements GridFile {
 
   private static double smallest(Grid grid) {
     return Math.min(grid.cellCm().x(), Math.min(grid.cellCm().y(), grid.cellCm().z()));
-  }
-
-  private static long number(Path path) {
-    Matcher matcher = NUMBER.matcher(Companions.stem(path));
-    return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
   }
 
   private static BadInputException unreadable(Path file, Throwable failure) {

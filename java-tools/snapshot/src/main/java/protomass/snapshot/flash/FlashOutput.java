@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import protomass.core.error.BadInputException;
 import protomass.core.units.Cgs;
@@ -14,16 +13,16 @@ import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotHeader;
 import protomass.snapshot.Space;
 import protomass.snapshot.Star;
-import protomass.snapshot.companion.CodeUnits;
-import protomass.snapshot.companion.Companions;
-import protomass.snapshot.companion.StarTable;
-import protomass.snapshot.companion.UnitsFile;
 import protomass.snapshot.grid.CellOrder;
 import protomass.snapshot.grid.GridFile;
 import protomass.snapshot.grid.GridGas;
 import protomass.snapshot.grid.GridSnapshot;
 import protomass.snapshot.hdf5.Hdf5Array;
 import protomass.snapshot.hdf5.Hdf5Input;
+import protomass.snapshot.sidecar.CodeUnits;
+import protomass.snapshot.sidecar.Sidecars;
+import protomass.snapshot.sidecar.StarTable;
+import protomass.snapshot.sidecar.UnitsFile;
 
 /**
  * One checkpoint or plot file of FLASH. Each variable is a dataset [block][z][y][x] under its name
@@ -80,12 +79,12 @@ final class FlashOutput implements GridFile {
       SnapshotHeader header =
           new SnapshotHeader(
               "FLASH",
-              told.flatMap(UnitsFile::simulation).orElseGet(() -> Companions.runName(path)),
-              number(path),
+              told.flatMap(UnitsFile::simulation).orElseGet(() -> Sidecars.runName(path)),
+              Sidecars.number(String.valueOf(path.getFileName()), NUMBER),
               timeYr,
               mesh.finestCm());
       Optional<Path> table = StarTable.beside(path);
-      List<Path> files = Companions.identifying(path, List.of(told.map(UnitsFile::path), table));
+      List<Path> files = Sidecars.identifying(path, List.of(told.map(UnitsFile::path), table));
       List<Star> stars =
           table
               .map(file -> StarTable.read(file, timeYr, mesh.box()))
@@ -95,7 +94,12 @@ final class FlashOutput implements GridFile {
           new GridSnapshot.Facts(
               path, files, header, new Space(mesh.box(), periodic), stars, gauss > 0);
       return new GridSnapshot(
-          facts, mesh, CellOrder.X_FASTEST, () -> again(path, mesh, shape, units, gauss));
+          facts,
+          mesh,
+          CellOrder.X_FASTEST,
+          () ->
+              Hdf5Input.open(
+                  path, MEND, again -> new FlashOutput(again, mesh, shape, units, gauss)));
     } catch (IllegalArgumentException fault) {
       throw new BadInputException(path, String.valueOf(fault.getMessage()), MEND, fault);
     }
@@ -114,17 +118,6 @@ final class FlashOutput implements GridFile {
   @Override
   public void close() {
     input.close();
-  }
-
-  private static FlashOutput again(
-      Path path, FlashMesh mesh, int[] shape, CodeUnits units, double fieldGauss) {
-    Hdf5Input input = Hdf5Input.open(path, MEND);
-    try {
-      return new FlashOutput(input, mesh, shape, units, fieldGauss);
-    } catch (BadInputException failure) {
-      input.close();
-      throw failure;
-    }
   }
 
   private List<double[]> vector(
@@ -175,8 +168,8 @@ final class FlashOutput implements GridFile {
   private static double field(Path path, FlashParameters parameters, CodeUnits units) {
     String system = parameters.text("unitsystem").orElse("");
     return switch (system) {
-      case "cgs" -> units.gaussianField();
-      case "none" -> units.rationalisedField();
+      case "cgs" -> units.magneticFieldGaussian();
+      case "none" -> units.magneticFieldHeavisideLorentz();
       default ->
           throw new BadInputException(
               path,
@@ -196,10 +189,5 @@ final class FlashOutput implements GridFile {
       throw input.broken("has blocks of %d cells along a side".formatted(cells));
     }
     return cells;
-  }
-
-  private static long number(Path path) {
-    Matcher matcher = NUMBER.matcher(String.valueOf(path.getFileName()));
-    return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
   }
 }

@@ -9,10 +9,10 @@ import protomass.core.units.Cgs;
 import protomass.snapshot.Box;
 import protomass.snapshot.Star;
 import protomass.snapshot.Vector3;
-import protomass.snapshot.companion.CodeUnits;
-import protomass.snapshot.companion.StarRules;
 import protomass.snapshot.hdf5.Hdf5Array;
 import protomass.snapshot.hdf5.Hdf5Input;
+import protomass.snapshot.sidecar.CodeUnits;
+import protomass.snapshot.sidecar.StarRules;
 
 /**
  * Sinks in a FLASH file: {@code tracer particles} [particle][property] with the properties' names

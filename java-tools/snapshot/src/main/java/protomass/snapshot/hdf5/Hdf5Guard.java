@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import protomass.core.error.BadInputException;
 import protomass.core.error.MemoryShortage;
+import protomass.core.file.RegularFile;
 
 /**
  * Calls the library for one HDF5 file and turns every failure into one line about that file. It
@@ -61,8 +62,7 @@ final class Hdf5Guard {
             file, "is truncated: %d of %d bytes".formatted(channel.size(), promised), MEND);
       }
     } catch (IOException failure) {
-      throw new BadInputException(
-          file, "cannot be read (" + failure + ")", "check that it is readable", failure);
+      throw RegularFile.unreadable(file, failure);
     }
   }
 

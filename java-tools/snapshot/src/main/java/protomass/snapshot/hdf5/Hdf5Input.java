@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import protomass.core.error.BadInputException;
+import protomass.core.file.RegularFile;
 
 /**
  * An HDF5 file written by somebody else's code, open for reading in pieces: whatever the file says,
@@ -65,10 +67,25 @@ public final class Hdf5Input implements AutoCloseable {
       channel = FileChannel.open(file);
       return new Hdf5Input(file, mend, guard, channel, channel.size());
     } catch (IOException failure) {
-      throw new BadInputException(
-          file, "cannot be read (" + failure + ")", "check that it is readable", failure);
+      throw RegularFile.unreadable(file, failure);
     } catch (BadInputException failure) {
       close(channel);
+      throw failure;
+    }
+  }
+
+  /**
+   * Opens a file for something that closes it; it is closed here when that cannot be made.
+   *
+   * @param make of the open file what is to be kept of it
+   * @throws BadInputException as {@link #open(Path, String)} does
+   */
+  public static <T> T open(Path file, String mend, Function<Hdf5Input, T> make) {
+    Hdf5Input input = open(file, mend);
+    try {
+      return make.apply(input);
+    } catch (RuntimeException failure) {
+      input.close();
       throw failure;
     }
   }
@@ -260,9 +277,7 @@ public final class Hdf5Input implements AutoCloseable {
 
   /** The failure that says what is wrong with the file. */
   public BadInputException broken(String fault) {
-    String line = fault.replaceAll("\\p{Cntrl}+", " ").strip();
-    return new BadInputException(
-        file, line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...", mend);
+    return new BadInputException(file, Hdf5Text.shortened(fault, LONGEST), mend);
   }
 
   @Override

@@ -8,7 +8,11 @@ public final class Hdf5Text {
 
   /** The text without control characters, cut after 120 characters. */
   public static String shortened(String text) {
+    return shortened(text, LONGEST);
+  }
+
+  static String shortened(String text, int longest) {
     String clean = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST) + "...";
+    return clean.length() <= longest ? clean : clean.substring(0, longest) + "...";
   }
 }

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import protomass.core.error.BadInputException;
 import protomass.core.file.OutputGuard;
+import protomass.snapshot.sidecar.Sidecars;
 
 /**
  * Names of the files of a snapshot: {@code snapshot_007.hdf5}, or {@code snapshot_007.0.hdf5} and
@@ -74,8 +75,7 @@ final class ParticleFiles {
     String name = first.getFileName().toString();
     Matcher part = PART.matcher(name);
     String stem = part.matches() ? part.group(1) : name.replaceFirst("\\.(hdf5|h5)$", "");
-    Matcher number = NUMBER.matcher(stem);
-    return number.find() ? Long.parseLong(number.group(1)) : 0;
+    return Sidecars.number(stem, NUMBER);
   }
 
   /** The folder or file that stands for the whole snapshot in the folder of its run. */

@@ -7,9 +7,9 @@ import java.util.OptionalDouble;
 import protomass.core.error.BadInputException;
 import protomass.snapshot.Box;
 import protomass.snapshot.Vector3;
-import protomass.snapshot.companion.CodeUnits;
-import protomass.snapshot.companion.UnitsFile;
 import protomass.snapshot.hdf5.Hdf5Input;
+import protomass.snapshot.sidecar.CodeUnits;
+import protomass.snapshot.sidecar.UnitsFile;
 
 /**
  * What the header of a snapshot tells (GADGET-4 documentation, "Snapshot file format"; GIZMO User's
@@ -178,6 +178,9 @@ record ParticleHeader(
     return told.flatMap(UnitsFile::fieldGauss)
         .map(OptionalDouble::of)
         .orElseGet(
-            () -> voronoi ? OptionalDouble.of(units.gaussianField()) : OptionalDouble.empty());
+            () ->
+                voronoi
+                    ? OptionalDouble.of(units.magneticFieldGaussian())
+                    : OptionalDouble.empty());
   }
 }

@@ -14,10 +14,10 @@ import protomass.snapshot.Snapshot;
 import protomass.snapshot.SnapshotHeader;
 import protomass.snapshot.Space;
 import protomass.snapshot.Star;
-import protomass.snapshot.companion.Companions;
-import protomass.snapshot.companion.StarTable;
-import protomass.snapshot.companion.UnitsFile;
 import protomass.snapshot.hdf5.Hdf5Input;
+import protomass.snapshot.sidecar.Sidecars;
+import protomass.snapshot.sidecar.StarTable;
+import protomass.snapshot.sidecar.UnitsFile;
 
 /** One snapshot of particles or moving cells. Files are opened while they are read. */
 final class ParticleSnapshot implements Snapshot {
@@ -40,13 +40,13 @@ final class ParticleSnapshot implements Snapshot {
       this.particles = ParticleHeader.read(input, told);
     }
     this.parts = ParticleFiles.all(first, particles.files());
-    this.files = Companions.identifying(first, List.of(told.map(UnitsFile::path), table));
+    this.files = Sidecars.identifying(first, List.of(told.map(UnitsFile::path), table));
     this.space = new Space(particles.box(), told.flatMap(UnitsFile::periodic).orElse(false));
     double timeYr = particles.time() * particles.units().timeS() / Cgs.YEAR_S;
     this.header =
         new SnapshotHeader(
             particles.code(),
-            told.flatMap(UnitsFile::simulation).orElseGet(() -> Companions.runName(whole)),
+            told.flatMap(UnitsFile::simulation).orElseGet(() -> Sidecars.runName(whole)),
             ParticleFiles.number(first),
             timeYr,
             Math.cbrt(particles.box().volume() / Math.max(1, particles.gas())));
@@ -108,8 +108,9 @@ final class ParticleSnapshot implements Snapshot {
 
   @Override
   public void cells(List<Box> regions, int threads, CellConsumer consumer) {
+    // Who asks for the whole box wants the particles that have left it too.
     Optional<RegionFilter> filter =
-        regions.stream().anyMatch(this::isAll)
+        regions.stream().anyMatch(region -> region.contains(space.box(), 0))
             ? Optional.empty()
             : Optional.of(new RegionFilter(space, regions));
     List<OrderedReading.Part> readings = new ArrayList<>();
@@ -122,18 +123,6 @@ final class ParticleSnapshot implements Snapshot {
   @Override
   public void close() {
     // Nothing stays open between readings.
-  }
-
-  /** Who asks for the whole box wants the particles that have left it too. */
-  private boolean isAll(Box region) {
-    Box box = space.box();
-    for (int axis = 0; axis < 3; axis++) {
-      if (region.lower().get(axis) > box.lower().get(axis)
-          || region.upper().get(axis) < box.upper().get(axis)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Reads the stars of all files, and counts their gas on the way. */

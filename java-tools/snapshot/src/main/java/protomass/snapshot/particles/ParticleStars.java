@@ -11,10 +11,10 @@ import protomass.core.units.Cgs;
 import protomass.snapshot.Box;
 import protomass.snapshot.Star;
 import protomass.snapshot.Vector3;
-import protomass.snapshot.companion.CodeUnits;
-import protomass.snapshot.companion.StarRules;
 import protomass.snapshot.hdf5.Hdf5Array;
 import protomass.snapshot.hdf5.Hdf5Input;
+import protomass.snapshot.sidecar.CodeUnits;
+import protomass.snapshot.sidecar.StarRules;
 
 /**
  * Stars of a snapshot: {@code PartType4}, and the sinks {@code PartType5}. The mass of a sink is

@@ -1,5 +1,6 @@
 package protomass.snapshot.projection;
 
+import java.util.OptionalDouble;
 import protomass.snapshot.CellBlock;
 import protomass.snapshot.Space;
 import protomass.snapshot.Vector3;
@@ -13,6 +14,7 @@ final class AlignedProjection implements ViewProjection {
   private static final double SAME_EDGE = 1e-11;
 
   private final Moments moments;
+  private final AlignedOperations operations = new AlignedOperations();
   private final Side first;
   private final Side second;
   private final double pixelArea;
@@ -38,7 +40,7 @@ final class AlignedProjection implements ViewProjection {
     this.axis = ImageAxes.axisOf(view.axes().along());
     this.sign = view.axes().along().get(axis);
     this.centre = view.centre().get(axis);
-    this.period = Images.period(space, axis);
+    this.period = PeriodicImages.period(space, axis);
     this.halfDepth = view.depth() / 2;
     this.thinnest = SAME_EDGE * view.depth();
   }
@@ -57,14 +59,14 @@ final class AlignedProjection implements ViewProjection {
       this.axis = ImageAxes.axisOf(unit);
       this.sign = unit.get(axis);
       this.centre = view.centre().get(axis);
-      this.period = Images.period(space, axis);
+      this.period = PeriodicImages.period(space, axis);
       this.half = extent / 2;
       this.pixelsPerCm = pixels / extent;
       this.pixels = pixels;
     }
 
     private double offset(double position) {
-      return sign * Images.nearest(position - centre, period);
+      return sign * PeriodicImages.nearest(position - centre, period);
     }
 
     private double edge(double offset) {
@@ -74,11 +76,11 @@ final class AlignedProjection implements ViewProjection {
     }
 
     private int first(double offset, double halfSide) {
-      return Images.first(offset, half + halfSide, period);
+      return PeriodicImages.first(offset, half + halfSide, period);
     }
 
     private int last(double offset, double halfSide) {
-      return Images.last(offset, half + halfSide, period);
+      return PeriodicImages.last(offset, half + halfSide, period);
     }
   }
 
@@ -93,14 +95,14 @@ final class AlignedProjection implements ViewProjection {
     for (int cell = 0; cell < block.size(); cell++) {
       double du = first.offset(u[cell]);
       double dv = second.offset(v[cell]);
-      double dw = sign * Images.nearest(w[cell] - centre, period);
+      double dw = sign * PeriodicImages.nearest(w[cell] - centre, period);
       // In a periodic space a cell may reach into the view from several sides.
       int lastU = first.last(du, halfU[cell]);
       int lastV = second.last(dv, halfV[cell]);
-      int lastW = Images.last(dw, halfDepth + halfW[cell], period);
+      int lastW = PeriodicImages.last(dw, halfDepth + halfW[cell], period);
       for (int i = first.first(du, halfU[cell]); i <= lastU; i++) {
         for (int j = second.first(dv, halfV[cell]); j <= lastV; j++) {
-          for (int k = Images.first(dw, halfDepth + halfW[cell], period); k <= lastW; k++) {
+          for (int k = PeriodicImages.first(dw, halfDepth + halfW[cell], period); k <= lastW; k++) {
             add(block, cell, du + i * first.period, dv + j * second.period, dw + k * period);
           }
         }
@@ -108,8 +110,14 @@ final class AlignedProjection implements ViewProjection {
     }
   }
 
+  @Override
+  public OptionalDouble operations() {
+    return OptionalDouble.of(operations.sum());
+  }
+
   /** Adds one image of a cell, whose centre lies at an offset from the view's [cm]. */
   private void add(CellBlock block, int cell, double du, double dv, double dw) {
+    operations.offer();
     double halfW = block.halfSide(axis)[cell];
     double path = Math.min(dw + halfW, halfDepth) - Math.max(dw - halfW, -halfDepth);
     if (path <= thinnest) {
@@ -124,6 +132,7 @@ final class AlignedProjection implements ViewProjection {
     if (left >= right || bottom >= top) {
       return;
     }
+    operations.see();
     moments.addVolume(path * (right - left) * (top - bottom) * pixelArea);
     double column = block.density()[cell] * path;
     if (column > 0) {
@@ -152,6 +161,7 @@ final class AlignedProjection implements ViewProjection {
       int row, double left, double right, double column, double velocity, double field) {
     int from = (int) left;
     int to = last(right);
+    operations.contribute(to - from + 1);
     if (from == to) {
       moments.add(row + from, column * (right - left), velocity, field);
       return;

@@ -1,5 +1,6 @@
 package protomass.snapshot.projection;
 
+import java.util.OptionalDouble;
 import protomass.snapshot.CellBlock;
 import protomass.snapshot.Space;
 
@@ -65,7 +66,7 @@ final class ObliqueProjection implements ViewProjection {
     this.along = new double[3];
     for (int axis = 0; axis < 3; axis++) {
       centre[axis] = view.centre().get(axis);
-      period[axis] = Images.period(space, axis);
+      period[axis] = PeriodicImages.period(space, axis);
       right[axis] = axes.right().get(axis) * columns / view.width();
       up[axis] = axes.up().get(axis) * rows / view.height();
       along[axis] = axes.along().get(axis);
@@ -73,15 +74,22 @@ final class ObliqueProjection implements ViewProjection {
     }
   }
 
+  /** Polygons have as many corners as they happen to have. */
+  @Override
+  public OptionalDouble operations() {
+    return OptionalDouble.empty();
+  }
+
   @Override
   public void add(CellBlock block) {
     double[] offset = new double[3];
     for (int cell = 0; cell < block.size(); cell++) {
       for (int axis = 0; axis < 3; axis++) {
-        offset[axis] = Images.nearest(block.centre(axis)[cell] - centre[axis], period[axis]);
+        offset[axis] =
+            PeriodicImages.nearest(block.centre(axis)[cell] - centre[axis], period[axis]);
         double within = reach[axis] + block.halfSide(axis)[cell];
-        first[axis] = Images.first(offset[axis], within, period[axis]);
-        last[axis] = Images.last(offset[axis], within, period[axis]);
+        first[axis] = PeriodicImages.first(offset[axis], within, period[axis]);
+        last[axis] = PeriodicImages.last(offset[axis], within, period[axis]);
       }
       see(block, cell);
       addImages(block, cell, offset);

@@ -2,6 +2,7 @@ package protomass.snapshot.projection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -69,6 +70,19 @@ public final class Projector implements CellConsumer, AutoCloseable {
   public ProjectedMap map(int view) {
     Target target = targets.get(view);
     return new ProjectedMap(target.view(), target.moments());
+  }
+
+  /** Floating-point operations of all views so far; nothing where one is not counted. */
+  public OptionalDouble operations() {
+    double sum = 0;
+    for (Target target : targets) {
+      OptionalDouble counted = target.how().operations();
+      if (counted.isEmpty()) {
+        return counted;
+      }
+      sum += counted.getAsDouble();
+    }
+    return OptionalDouble.of(sum);
   }
 
   @Override

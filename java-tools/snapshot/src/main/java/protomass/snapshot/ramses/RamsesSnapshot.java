@@ -15,13 +15,11 @@ import protomass.snapshot.SnapshotHeader;
 import protomass.snapshot.Space;
 import protomass.snapshot.Star;
 import protomass.snapshot.Vector3;
-import protomass.snapshot.companion.Companions;
+import protomass.snapshot.sidecar.Sidecars;
 
 /** One output folder of RAMSES, open. Files are opened while they are read and not before. */
 final class RamsesSnapshot implements Snapshot {
-  /** Nextflow's task folders are named so: no name of a simulation. */
   private final Path path;
-
   private final Path folder;
   private final String number;
   private final InfoFile info;
@@ -39,7 +37,7 @@ final class RamsesSnapshot implements Snapshot {
     double cellCm = info.boxCm() / Math.scalb(1.0, info.finestLevel());
     this.header =
         new SnapshotHeader(
-            "RAMSES", Companions.runName(folder), Long.parseLong(number), info.timeYr(), cellCm);
+            "RAMSES", Sidecars.runName(folder), Long.parseLong(number), info.timeYr(), cellCm);
     requireRanks();
   }
 

@@ -14,15 +14,13 @@ import protomass.core.error.BadInputException;
 import protomass.core.units.Cgs;
 import protomass.snapshot.Star;
 import protomass.snapshot.Vector3;
+import protomass.snapshot.sidecar.StarRules;
 
 /**
  * The table of sinks, {@code sink_NNNNN.csv}: a line with the columns' names, a line with their
  * units, a line per sink.
  */
 final class SinkTable {
-  /** Rounding of a time after many time steps, as a share of it. */
-  private static final double TIME_ROUNDING = 1e-9;
-
   private static final String SPEED = "l t**-1";
 
   /** The columns that are read and the unit that each must have. */
@@ -108,8 +106,7 @@ final class SinkTable {
       return;
     }
     double age = info.time() - number(cells, "tform");
-    boolean rounding = age < 0 && age > -TIME_ROUNDING * Math.abs(info.time());
-    double ageYr = rounding ? 0 : age * info.unitTime() / Cgs.YEAR_S;
+    double ageYr = StarRules.age(age * info.unitTime() / Cgs.YEAR_S, info.timeYr());
     Vector3 position = vector(cells, "x", "y", "z");
     requireInBox(id, position);
     Vector3 velocity = vector(cells, "vx", "vy", "vz").times(info.unitVelocity());

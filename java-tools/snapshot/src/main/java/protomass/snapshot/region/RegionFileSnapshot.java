@@ -8,11 +8,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import protomass.core.artefact.SkippedSnapshot.Reason;
 import protomass.core.error.BadInputException;
 import protomass.snapshot.Box;
 import protomass.snapshot.CellConsumer;
 import protomass.snapshot.CellWriter;
 import protomass.snapshot.GasRegion;
+import protomass.snapshot.NothingToMapException;
 import protomass.snapshot.RegionFilter;
 import protomass.snapshot.RegionSide;
 import protomass.snapshot.SharedGas;
@@ -25,12 +27,10 @@ import protomass.snapshot.hdf5.Hdf5Input;
 import protomass.snapshot.hdf5.Hdf5Text;
 import protomass.snapshot.overlap.OverlapFinder;
 import protomass.snapshot.quantity.Length;
+import protomass.snapshot.sidecar.StarRules;
 
 /** One region file, open. */
 public final class RegionFileSnapshot implements Snapshot {
-  /** Rounding of a time in double precision after many time steps, as a share of it. */
-  private static final double TIME_ROUNDING = 1e-9;
-
   private static final String MEND = "write it as assets/demo/README.md describes";
   private static final String INDEX_ORDER = "[ix,iy,iz]";
 
@@ -53,13 +53,7 @@ public final class RegionFileSnapshot implements Snapshot {
   }
 
   static RegionFileSnapshot open(Path file) {
-    Hdf5Input input = Hdf5Input.open(file, MEND);
-    try {
-      return new RegionFileSnapshot(input);
-    } catch (RuntimeException failure) {
-      input.close();
-      throw failure;
-    }
+    return Hdf5Input.open(file, MEND, RegionFileSnapshot::new);
   }
 
   @Override
@@ -202,8 +196,13 @@ public final class RegionFileSnapshot implements Snapshot {
       }
     }
     if (byId.isEmpty()) {
-      throw new BadInputException(
-          file, "has no star: no group star_NNNN", "give a snapshot in which stars have formed");
+      throw new NothingToMapException(
+          Reason.NO_STARS,
+          file,
+          files(),
+          header,
+          "has no star: no group star_NNNN",
+          "give a snapshot in which stars have formed");
     }
     return List.copyOf(byId.values());
   }
@@ -218,7 +217,7 @@ public final class RegionFileSnapshot implements Snapshot {
     }
     long id = input.requireWhole(group, "star_id");
     double massMsun = input.requireNumber(group, "mass_msun");
-    double ageYr = notNegativeByRounding(input.requireNumber(group, "age_yr"));
+    double ageYr = StarRules.age(input.requireNumber(group, "age_yr"), header.timeYr());
     Vector3 velocityCmS = Vector3.of(input.requireVector(group, "velocity_cm_s"));
     try {
       return new Star(id, massMsun, ageYr, Vector3.of(position(group)), velocityCmS);
@@ -226,15 +225,6 @@ public final class RegionFileSnapshot implements Snapshot {
       throw new BadInputException(
           file, "%s: %s".formatted(group, fault.getMessage()), "mend that group's attribute");
     }
-  }
-
-  /**
-   * An age is the difference of two times of the simulation. That of a star formed in this very
-   * snapshot may come out below zero by their rounding, and is zero.
-   */
-  private double notNegativeByRounding(double ageYr) {
-    boolean rounding = ageYr < 0 && ageYr > -TIME_ROUNDING * Math.abs(header.timeYr());
-    return rounding ? 0 : ageYr;
   }
 
   /** Regions of one file must have one size: its maps go into one cube of images. */

@@ -208,7 +208,7 @@ class ProjectCommandTest {
         sample,
         "--region-size",
         "0.7pc");
-    assertUsage("--map-size 0 has no pixel", "--snapshot", sample, "--map-size", "0");
+    assertUsage("--map-size is 0; give a value from 1 to", "--snapshot", sample, "--map-size", "0");
     assertUsage(
         "'0.5ly' is not a length; write a number and one of the units au, cm, pc",
         "--snapshot",

@@ -110,7 +110,13 @@ class FormatCommandsTest {
             out);
     if (sample.expected().get("stars").isEmpty()) {
       assertEquals(ExitCodes.BAD_INPUT, call.exitCode(), call.err());
-      assertTrue(call.err().contains("has no stars; leave it out, or give a table"), call.err());
+      String name = sample.path().getFileName().toString().replaceFirst("\\.[^.]*$", "");
+      assertTrue(
+          call.err()
+              .contains(
+                  "has no stars; leave it out, or give its stars in a table beside it, %s.stars.csv,"
+                      .formatted(name)),
+          call.err());
       return;
     }
     assertEquals(ExitCodes.DONE, call.exitCode(), call.err());

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import protomass.core.artefact.SkippedSnapshot;
 import protomass.core.error.ExitCodes;
 import protomass.core.json.Json;
 import protomass.core.maps.MapFile;
@@ -242,6 +244,43 @@ class RamsesCommandTest {
     assertRefused(ExitCodes.BAD_INPUT, "has no stars; leave it out, or");
     CommandCall call = CommandCall.of(new SnapshotInfoCommand(), "--snapshot", output);
     assertEquals(ExitCodes.DONE, call.exitCode(), call.err());
+  }
+
+  /** Before the first sink: RAMSES writes no table, or one of its two header lines alone. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anOutputFromBeforeTheFirstSinkIsSkippedInASurvey(boolean table) throws IOException {
+    Path sinks = output.resolve("sink_00007.csv");
+    List<String> lines = Files.readAllLines(sinks);
+    Files.delete(sinks);
+    if (table) {
+      Files.write(sinks, lines.subList(0, 2));
+    }
+    Path record = temporary.resolve("maps.skipped.json");
+    CommandCall call = project("--skipped", record);
+    assertEquals(ExitCodes.DONE, call.exitCode(), call.err());
+    assertFalse(Files.exists(maps()));
+    SkippedSnapshot skipped = SkippedSnapshot.read(record);
+    assertEquals(SkippedSnapshot.Reason.NO_STARS, skipped.reason());
+    assertEquals("output_00007", skipped.snapshot());
+    assertEquals("Cloud_1", skipped.simulation());
+    assertEquals("output_00007", skipped.file());
+    assertEquals(table, skipped.provenance().inputs().containsKey("sink_00007.csv"));
+    assertTrue(skipped.provenance().inputs().containsKey("info_00007.txt"));
+  }
+
+  @Test
+  void theRecordOfADamagedOutputNamesTheFileInIt() throws IOException {
+    Path hydro = output.resolve("hydro_00007.out00002");
+    byte[] whole = Files.readAllBytes(hydro);
+    Files.write(hydro, Arrays.copyOf(whole, whole.length - 100));
+    Path record = temporary.resolve("maps.skipped.json");
+    CommandCall call = project("--skipped", record, "--bad-snapshots", "skip");
+    assertEquals(ExitCodes.DONE, call.exitCode(), call.err());
+    SkippedSnapshot skipped = SkippedSnapshot.read(record);
+    assertEquals(SkippedSnapshot.Reason.DAMAGED, skipped.reason());
+    assertEquals("output_00007/hydro_00007.out00002", skipped.file());
+    assertTrue(skipped.fault().startsWith("is truncated: the last level"), skipped.fault());
   }
 
   @Test

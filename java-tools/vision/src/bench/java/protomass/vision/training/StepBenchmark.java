@@ -69,7 +69,7 @@ public final class StepBenchmark implements Runnable {
             Integer.MAX_VALUE,
             TrainingLog.Lines.none(),
             new CollapseAlarm(recipe, message -> {}),
-            new Throughput(Device.cpu(), () -> new LoaderReport(0, 0, 0)));
+            new Throughput(List.of(Device.cpu()), () -> new LoaderReport(0, 0, 0)));
     List<Double> seconds = new ArrayList<>();
     try (Pretraining training = new Pretraining(manager, devices, recipe, state, 1, 1000, log)) {
       for (int i = 0; i < warmUp + steps; i++) {

@@ -94,9 +94,20 @@ public final class Encoder implements AutoCloseable {
    * @param size side of a picture [pixel]; a multiple of the patch size
    */
   public Tokens encode(NDManager results, float[] pictures, int count, int size) {
-    requireWholePatches(size);
+    return encode(results, pictures, count, size, size);
+  }
+
+  /**
+   * Encodes pictures that need not be square.
+   *
+   * @param results owner of the tokens
+   * @param pictures (count, channels, height, width) in about [0, 1], row-major
+   * @param height of a picture [pixel]; a multiple of the patch size, as is the width
+   */
+  public Tokens encode(NDManager results, float[] pictures, int count, int height, int width) {
+    requireWholePatches(height, width);
     try (NDManager inputs = manager.newSubManager()) {
-      NDArray images = Torch.tensor(inputs, pictures, count, shape().channels(), size, size);
+      NDArray images = Torch.tensor(inputs, pictures, count, shape().channels(), height, width);
       NDList tokens =
           script.call(
               results, "encode_pictures", weights, images, mean, deviation, shape().forScript());
@@ -114,9 +125,22 @@ public final class Encoder implements AutoCloseable {
    */
   public NDArray features(
       NDManager results, float[] pictures, int count, int size, FeatureChoice choice) {
-    requireWholePatches(size);
+    return features(results, pictures, count, size, size, choice);
+  }
+
+  /**
+   * Pooled features of pictures that need not be square.
+   *
+   * @param results owner of the features
+   * @param pictures (count, channels, height, width) in about [0, 1], row-major
+   * @param height of a picture [pixel]; a multiple of the patch size, as is the width
+   * @return (count, {@link FeatureChoice#width})
+   */
+  public NDArray features(
+      NDManager results, float[] pictures, int count, int height, int width, FeatureChoice choice) {
+    requireWholePatches(height, width);
     try (NDManager inputs = manager.newSubManager()) {
-      NDArray images = Torch.tensor(inputs, pictures, count, shape().channels(), size, size);
+      NDArray images = Torch.tensor(inputs, pictures, count, shape().channels(), height, width);
       return script
           .call(
               results,
@@ -133,11 +157,11 @@ public final class Encoder implements AutoCloseable {
     }
   }
 
-  private void requireWholePatches(int size) {
-    if (size % shape().patchSize() != 0) {
+  private void requireWholePatches(int height, int width) {
+    if (height % shape().patchSize() != 0 || width % shape().patchSize() != 0) {
       throw new IllegalArgumentException(
-          "pictures of %d pixels cannot be cut into patches of %d"
-              .formatted(size, shape().patchSize()));
+          "pictures of %d x %d pixels cannot be cut into patches of %d"
+              .formatted(height, width, shape().patchSize()));
     }
   }
 

@@ -2,6 +2,7 @@ package protomass.vision.encoder;
 
 import java.util.ArrayList;
 import java.util.List;
+import protomass.core.cost.EncoderOperations;
 import protomass.core.error.Bounds;
 import protomass.core.error.UsageException;
 import protomass.core.safetensors.TensorInfo;
@@ -69,8 +70,17 @@ public record EncoderShape(
 
   /** Patches of a square image of the given side. */
   public int patches(int side) {
-    int across = side / patchSize;
-    return across * across;
+    return patches(side, side);
+  }
+
+  /** Patches of an image of the given height and width. */
+  public int patches(int height, int width) {
+    return (height / patchSize) * (width / patchSize);
+  }
+
+  /** Floating-point operations of a picture. */
+  public EncoderOperations operations() {
+    return new EncoderOperations(patchSize, channels, width, depth, mlpRatio, registers);
   }
 
   /** What the script takes as its shape. */

@@ -78,22 +78,40 @@ public final class ParallelEncoder implements PatchEncoder {
   }
 
   /**
-   * Pooled features of pictures, as {@link Encoder#features}.
+   * Pooled features of square pictures, as {@link Encoder#features}.
    *
    * @param pictures (count, channels, size, size) in about [0, 1], row-major
    * @return (count, {@link FeatureChoice#width}), row-major
    */
   public float[] features(float[] pictures, int count, int size, FeatureChoice choice) {
+    return features(pictures, count, size, size, choice);
+  }
+
+  /**
+   * Pooled features of pictures, as {@link Encoder#features}.
+   *
+   * @param pictures (count, channels, height, width) in about [0, 1], row-major
+   * @return (count, {@link FeatureChoice#width}), row-major
+   */
+  public float[] features(
+      float[] pictures, int count, int height, int width, FeatureChoice choice) {
     return inPieces(
-        pictures, count, (results, piece, n) -> encoder.features(results, piece, n, size, choice));
+        pictures,
+        count,
+        (results, piece, n) -> encoder.features(results, piece, n, height, width, choice));
   }
 
   @Override
   public float[] patchTokens(float[] pictures, int count, int size) {
+    return patchTokens(pictures, count, size, size);
+  }
+
+  /** The same of pictures that need not be square: (count, channels, height, width). */
+  public float[] patchTokens(float[] pictures, int count, int height, int width) {
     return inPieces(
         pictures,
         count,
-        (results, piece, n) -> encoder.encode(results, piece, n, size).patchTokens());
+        (results, piece, n) -> encoder.encode(results, piece, n, height, width).patchTokens());
   }
 
   private float[] inPieces(float[] pictures, int count, Part part) {

@@ -99,24 +99,28 @@ public final class Objective implements AutoCloseable {
       NDList centers,
       double teacherTemperature) {
     boolean oneAtATime = microBatches.count() <= replicas.count();
-    List<TeacherView> views =
+    List<TeacherOutput> outputs =
         replicas.map(
             microBatches.count(),
             (replica, index) -> {
               NDManager owner = owners.get(replica.number());
-              return view(replica, owner, microBatches.on(owner, index), oneAtATime);
+              return output(replica, owner, microBatches.on(owner, index), oneAtATime);
             });
     TeacherOffsets.Found offsets =
-        new TeacherOffsets(script, recipe, replicas, results, views, teacherTemperature)
+        new TeacherOffsets(script, recipe, replicas, results, outputs, teacherTemperature)
             .find(centers);
     NDList[] sums = new NDList[replicas.count()];
-    List<StudentView> seen =
+    List<StudentOutput> seen =
         replicas.map(
-            views.size(),
+            outputs.size(),
             (replica, index) -> {
-              StudentView microBatch =
+              StudentOutput microBatch =
                   lossAndGradients(
-                      replica, views.get(index), offsets, teacherTemperature, 1.0 / views.size());
+                      replica,
+                      outputs.get(index),
+                      offsets,
+                      teacherTemperature,
+                      1.0 / outputs.size());
               add(sums, replica.number(), microBatch.gradients());
               return microBatch;
             });
@@ -139,8 +143,8 @@ public final class Objective implements AutoCloseable {
     }
   }
 
-  /** What the student sees in a micro-batch. */
-  private record StudentView(float[] statistics, NDArray classTokens, NDList gradients) {}
+  /** What the student makes of a micro-batch. */
+  private record StudentOutput(float[] statistics, NDArray classTokens, NDList gradients) {}
 
   private static List<NDManager> owners(NDManager results, Replicas replicas) {
     List<NDManager> owners = new ArrayList<>();
@@ -149,8 +153,8 @@ public final class Objective implements AutoCloseable {
     return owners;
   }
 
-  private TeacherView view(
-      Replica replica, NDManager owner, MicroBatch microBatch, boolean keepScores) {
+  private TeacherOutput output(
+      Replica replica, NDManager owner, MicroBatch microBatch, boolean keepLogits) {
     Network teacher = replica.teacher();
     NDList vectors =
         script.call(
@@ -163,55 +167,55 @@ public final class Objective implements AutoCloseable {
             microBatch.maskedIndices(),
             shape.forScript(),
             execution.precision().torchCode());
-    return new TeacherView(
+    return new TeacherOutput(
         microBatch,
         owner,
-        scores(owner, vectors.get(0), teacher.head(), keepScores),
-        scores(owner, vectors.get(1), teacher.headOfPatches(), keepScores));
+        logits(owner, vectors.get(0), teacher.head(), keepLogits),
+        logits(owner, vectors.get(1), teacher.headOfPatches(), keepLogits));
   }
 
-  private TeacherScores scores(NDManager owner, NDArray vectors, NamedTensors head, boolean kept) {
-    return new TeacherScores(
+  private TeacherLogits logits(NDManager owner, NDArray vectors, NamedTensors head, boolean kept) {
+    return new TeacherLogits(
         owner,
         vectors,
         kept,
-        (scoreOwner, source) ->
+        (logitOwner, source) ->
             script
                 .call(
-                    scoreOwner,
-                    "teacher_scores",
+                    logitOwner,
+                    "teacher_logits",
                     head.tensors(),
                     source,
                     execution.precision().torchCode())
                 .getFirst());
   }
 
-  private StudentView lossAndGradients(
+  private StudentOutput lossAndGradients(
       Replica replica,
-      TeacherView view,
+      TeacherOutput output,
       TeacherOffsets.Found offsets,
       double teacherTemperature,
       double share) {
     Network student = replica.student();
-    try (NDManager brief = view.manager().newSubManager()) {
+    try (NDManager brief = output.manager().newSubManager()) {
       NDList teacher =
           new NDList(
-              view.classTokens().get(brief),
-              view.patchTokens().get(brief),
+              output.classTokens().get(brief),
+              output.patchTokens().get(brief),
               offsets.classOffset(),
               offsets.patchOffset());
       NDList out =
           script.callRecorded(
-              view.manager(),
+              output.manager(),
               "step",
               student.backbone().tensors(),
               student.head().tensors(),
               student.patchHead().tensors(),
               teacher,
-              view.microBatch().list(),
+              output.microBatch().list(),
               shape.forScript(),
-              view.microBatch().kept().global(),
-              view.microBatch().kept().local(),
+              output.microBatch().kept().global(),
+              output.microBatch().kept().local(),
               recipe.studentTemperature(),
               teacherTemperature,
               recipe.dinoWeight(),
@@ -221,7 +225,7 @@ public final class Objective implements AutoCloseable {
               share,
               execution.precision().torchCode(),
               execution.activationCheckpointing());
-      return new StudentView(
+      return new StudentOutput(
           Torch.floats(out.get(0)),
           out.get(1),
           new NDList(out.subList(BEFORE_GRADIENTS, out.size())));
@@ -239,16 +243,16 @@ public final class Objective implements AutoCloseable {
   }
 
   private Result result(
-      NDManager results, List<StudentView> seen, NDList centers, NDList gradients) {
+      NDManager results, List<StudentOutput> seen, NDList centers, NDList gradients) {
     double[] means = new double[seen.getFirst().statistics().length];
-    for (StudentView microBatch : seen) {
+    for (StudentOutput microBatch : seen) {
       for (int i = 0; i < means.length; i++) {
         means[i] += (double) microBatch.statistics()[i] / seen.size();
       }
     }
     // Copied to the first device: the other devices' tensors end with the step.
     NDList classTokens =
-        new NDList(seen.stream().map(StudentView::classTokens).toArray(NDArray[]::new));
+        new NDList(seen.stream().map(StudentOutput::classTokens).toArray(NDArray[]::new));
     NDList gathered = script.call(results, "gathered", classTokens, gradients.getFirst());
     return new Result(
         (float) means[0],
@@ -264,7 +268,7 @@ public final class Objective implements AutoCloseable {
   }
 
   /** Gives all replicas the weights of the first. */
-  public void spread(NDManager scratch, Replicas replicas) {
+  public void broadcastWeights(NDManager scratch, Replicas replicas) {
     for (Replica other : replicas.others()) {
       script.call(
           scratch, "overwrite", other.student().tensors(), replicas.first().student().tensors());

@@ -10,9 +10,9 @@ import protomass.vision.recipe.ObjectiveRecipe;
 import protomass.vision.torch.TorchScript;
 
 /**
- * Keeps the teacher from collapsing: finds how far each prototype's score is moved before the
+ * Keeps the teacher from collapsing: finds how far each prototype's logit is moved before the
  * softmax, from all micro-batches of a batch on all devices together. Centering moves by a running
- * mean of the scores; Sinkhorn-Knopp by what makes this batch use all prototypes equally.
+ * mean of the logits; Sinkhorn-Knopp by what makes this batch use all prototypes equally.
  */
 final class TeacherOffsets {
   private static final int SINKHORN_ROUNDS = 3;
@@ -21,7 +21,7 @@ final class TeacherOffsets {
   private final ObjectiveRecipe recipe;
   private final Replicas replicas;
   private final NDManager results;
-  private final List<TeacherView> views;
+  private final List<TeacherOutput> outputs;
   private final double temperature;
 
   TeacherOffsets(
@@ -29,20 +29,20 @@ final class TeacherOffsets {
       ObjectiveRecipe recipe,
       Replicas replicas,
       NDManager results,
-      List<TeacherView> views,
+      List<TeacherOutput> outputs,
       double temperature) {
     this.script = script;
     this.recipe = recipe;
     this.replicas = replicas;
     this.results = results;
-    this.views = views;
+    this.outputs = outputs;
     this.temperature = temperature;
   }
 
   /**
    * Offsets and the centers of the next step.
    *
-   * @param classOffset (1, prototypes), in units of scores
+   * @param classOffset (1, prototypes), in units of logits
    */
   record Found(NDArray classOffset, NDArray patchOffset, NDList centers) {}
 
@@ -55,21 +55,21 @@ final class TeacherOffsets {
     return switch (recipe.centering()) {
       case SINKHORN_KNOPP ->
           new Found(
-              sinkhornOffset(TeacherView::classTokens, classCenter),
-              sinkhornOffset(TeacherView::patchTokens, patchCenter),
+              sinkhornOffset(TeacherOutput::classTokens, classCenter),
+              sinkhornOffset(TeacherOutput::patchTokens, patchCenter),
               centers);
       case CENTERING ->
           new Found(
               negated(classCenter),
               negated(patchCenter),
               new NDList(
-                  movedCenter(TeacherView::classTokens, classCenter),
-                  movedCenter(TeacherView::patchTokens, patchCenter)));
+                  movedCenter(TeacherOutput::classTokens, classCenter),
+                  movedCenter(TeacherOutput::patchTokens, patchCenter)));
     };
   }
 
   private NDArray sinkhornOffset(
-      Function<TeacherView, TeacherScores> tokens, NDArray whereNothingIsMasked) {
+      Function<TeacherOutput, TeacherLogits> tokens, NDArray whereNothingIsMasked) {
     if (samples(tokens) == 0) {
       return whereNothingIsMasked;
     }
@@ -79,45 +79,46 @@ final class TeacherOffsets {
       NDList uses =
           ofMicroBatches(
               tokens,
-              (view, scores) ->
-                  script.call(view.manager(), "prototype_use", scores, before, temperature));
+              (output, logits) ->
+                  script.call(output.manager(), "prototype_use", logits, before, temperature));
       offset = script.call(results, "sinkhorn_offset", uses, before, temperature).getFirst();
     }
     return offset;
   }
 
-  private NDArray movedCenter(Function<TeacherView, TeacherScores> tokens, NDArray center) {
+  private NDArray movedCenter(Function<TeacherOutput, TeacherLogits> tokens, NDArray center) {
     long samples = samples(tokens);
     if (samples == 0) {
       return center;
     }
     NDList sums =
-        ofMicroBatches(tokens, (view, scores) -> script.call(view.manager(), "score_sum", scores));
+        ofMicroBatches(
+            tokens, (output, logits) -> script.call(output.manager(), "logit_sum", logits));
     return script
         .call(results, "moved_center", center, sums, samples, recipe.centerMomentum())
         .getFirst();
   }
 
-  private interface OfScores {
-    NDList apply(TeacherView view, NDArray scores);
+  private interface OfLogits {
+    NDList apply(TeacherOutput output, NDArray logits);
   }
 
-  private NDList ofMicroBatches(Function<TeacherView, TeacherScores> tokens, OfScores work) {
+  private NDList ofMicroBatches(Function<TeacherOutput, TeacherLogits> tokens, OfLogits work) {
     return new NDList(
         replicas
             .map(
-                views.size(),
+                outputs.size(),
                 (replica, microBatch) -> {
-                  TeacherView view = views.get(microBatch);
-                  try (NDManager brief = view.manager().newSubManager()) {
-                    return work.apply(view, tokens.apply(view).get(brief)).getFirst();
+                  TeacherOutput output = outputs.get(microBatch);
+                  try (NDManager brief = output.manager().newSubManager()) {
+                    return work.apply(output, tokens.apply(output).get(brief)).getFirst();
                   }
                 })
             .toArray(NDArray[]::new));
   }
 
-  private long samples(Function<TeacherView, TeacherScores> tokens) {
-    return views.stream().mapToLong(view -> tokens.apply(view).samples()).sum();
+  private long samples(Function<TeacherOutput, TeacherLogits> tokens) {
+    return outputs.stream().mapToLong(output -> tokens.apply(output).samples()).sum();
   }
 
   private NDArray negated(NDArray center) {

@@ -10,7 +10,7 @@ public final class EncoderOption {
       paramLabel = "ENCODER",
       description =
           "The encoder: a safetensors file, or random:RECIPE:SEED for random weights in the shape"
-              + " of a recipe.")
+              + " of a recipe, or of another encoder where RECIPE ends with .safetensors.")
   private String encoder;
 
   /**

@@ -6,15 +6,37 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import protomass.core.error.UsageException;
 import protomass.core.provenance.Provenance;
+import protomass.core.safetensors.SafetensorsFile;
 import protomass.vision.encoder.Encoder;
+import protomass.vision.encoder.EncoderHeader;
 
 /** Where an encoder comes from, as command lines name it. */
 public sealed interface EncoderSource {
   /** A file of weights. */
   record Weights(Path file) implements EncoderSource {}
 
-  /** Random weights in the shape of a recipe. */
-  record Random(Path recipe, long seed) implements EncoderSource {}
+  /** Random weights in the shape of a recipe, or of the encoder in a safetensors file. */
+  record Random(Path recipe, long seed) implements EncoderSource {
+    private boolean isInTheShapeOfAnother() {
+      return recipe.toString().endsWith(".safetensors");
+    }
+
+    private Encoder draw() {
+      if (isInTheShapeOfAnother()) {
+        try (SafetensorsFile file = SafetensorsFile.open(recipe)) {
+          return Encoder.random(EncoderHeader.of(file), OPEN_LAYER_SCALE, seed);
+        }
+      }
+      Recipe read = RecipeFile.read(recipe, List.of());
+      return Encoder.random(read.encoderHeader(), read.encoder().layerScale(), seed);
+    }
+  }
+
+  /**
+   * LayerScale of random weights where no recipe states one: blocks count in full. With the
+   * official 1e-5 tokens would leave an untrained encoder nearly as they came in.
+   */
+  double OPEN_LAYER_SCALE = 1;
 
   /**
    * Reads what stands on a command line.
@@ -38,10 +60,7 @@ public sealed interface EncoderSource {
   default Encoder open() {
     return switch (this) {
       case Weights(Path file) -> Encoder.read(file);
-      case Random(Path path, long seed) -> {
-        Recipe recipe = RecipeFile.read(path, List.of());
-        yield Encoder.random(recipe.encoderHeader(), recipe.encoder().layerScale(), seed);
-      }
+      case Random random -> random.draw();
     };
   }
 

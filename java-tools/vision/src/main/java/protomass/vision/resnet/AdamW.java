@@ -13,7 +13,7 @@ import protomass.vision.torch.TorchScript;
  * AdamW (Loshchilov and Hutter 2019, arXiv:1711.05101) with betas 0.9 and 0.999 and epsilon 1e-8.
  * Weights of convolutions and of the last layer decay; biases and normalisations do not.
  */
-final class AdamW {
+final class AdamW implements Optimizer {
   private static final double BETA_1 = 0.9;
   private static final double BETA_2 = 0.999;
   private static final double EPSILON = 1e-8;
@@ -32,8 +32,8 @@ final class AdamW {
     this.others = group(owner, weights, parameters, false);
   }
 
-  /** Moves the weights in place. */
-  void update(NDManager step, NDList gradients, double learningRate, double weightDecay) {
+  @Override
+  public void update(NDManager step, NDList gradients, double learningRate, double weightDecay) {
     steps++;
     update(step, matrices, gradients, learningRate, weightDecay);
     update(step, others, gradients, learningRate, 0);

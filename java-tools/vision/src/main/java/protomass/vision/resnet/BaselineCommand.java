@@ -33,7 +33,7 @@ import protomass.vision.torch.EngineOptions;
     description = {
       "Trains a ResNet-18 on a catalogue's training maps and predicts its test maps.",
       "The loss is the mean square error of log10(mass / Msun), standardised over the training"
-          + " rows. AdamW; linear warm-up, then a cosine to zero.",
+          + " rows. Linear warm-up of the learning rate, then a cosine to zero.",
       "The same seed, inputs and --threads give the same bytes on the same kind of processor."
     })
 @Needs(torch = true, kernels = true, gpu = true, heapPercent = 40)
@@ -53,7 +53,7 @@ public final class BaselineCommand implements ProtomassCommand {
 
   @Option(
       names = "--epochs",
-      defaultValue = "30",
+      defaultValue = "50",
       paramLabel = "N",
       description = "Passes over the training maps (default: ${DEFAULT-VALUE}).")
   private int epochs;
@@ -73,19 +73,30 @@ public final class BaselineCommand implements ProtomassCommand {
   private int batchSize;
 
   @Option(
+      names = "--optimizer",
+      defaultValue = "adamw",
+      paramLabel = "WORD",
+      description =
+          "adamw, or sgd: stochastic gradient descent with a momentum of 0.9, as in the ResNet paper"
+              + " (default: ${DEFAULT-VALUE}).")
+  private OptimizerKind optimizer;
+
+  @Option(
       names = "--learning-rate",
-      defaultValue = "1e-3",
+      defaultValue = "0.001",
       paramLabel = "RATE",
-      description = "AdamW's learning rate at its peak (default: ${DEFAULT-VALUE}).")
+      description =
+          "Learning rate at its peak (default: ${DEFAULT-VALUE}). With sgd the loss is soon not"
+              + " finite from about 0.01 on.")
   private double learningRate;
 
   @Option(
       names = "--weight-decay",
-      defaultValue = "0.05",
       paramLabel = "DECAY",
       description =
-          "AdamW's weight decay of convolutions and the last layer (default: ${DEFAULT-VALUE}).")
-  private double weightDecay;
+          "Weight decay: of convolutions and the last layer by adamw (default: 0.05), of all"
+              + " parameters by sgd (default: 0.0001).")
+  private Double weightDecay;
 
   @Option(
       names = "--flips",
@@ -133,7 +144,7 @@ public final class BaselineCommand implements ProtomassCommand {
     try (CachedMaps maps = CachedMaps.of(catalogue);
         MassNetwork network =
             new MassNetwork(
-                new ResNet18(InitialWeights.random(seed)), normalisation.mass(), maps)) {
+                new ResNet18(InitialWeights.random(seed), optimizer), normalisation.mass(), maps)) {
       if (initialisation == Initialisation.TRAINED) {
         train(network, maps, training, catalogue.logMasses(), plan);
       }
@@ -152,7 +163,14 @@ public final class BaselineCommand implements ProtomassCommand {
           "--model '" + model + "'", "use letters, digits and _ . + - as in resnet18-trained");
     }
     int warmUp = warmUpEpochs == null ? Math.ceilDiv(epochs, 10) : warmUpEpochs;
-    return new TrainingPlan(epochs, warmUp, batchSize, learningRate, weightDecay, flips, seed);
+    return new TrainingPlan(
+        epochs,
+        warmUp,
+        batchSize,
+        learningRate,
+        weightDecay == null ? optimizer.weightDecay() : weightDecay,
+        flips,
+        seed);
   }
 
   private void check(Catalogue catalogue, Normalisation normalisation, int[] training, int[] test) {
@@ -224,7 +242,14 @@ public final class BaselineCommand implements ProtomassCommand {
     int trainingRows =
         initialisation == Initialisation.TRAINED ? catalogue.positions(Split.TRAIN).length : 0;
     Scores scores =
-        Scores.of(key, normalisation.splitBy(), trainingRows, predictions, seed, provenance);
+        Scores.of(
+            key,
+            normalisation.splitBy(),
+            trainingRows,
+            catalogue.logMasses(Split.TRAIN),
+            predictions,
+            seed,
+            provenance);
     PredictionTable.writeWithScores(prefix, predictions, scores);
     standard.reportDone(
         prefix.resolveSibling(prefix.getFileName() + Scores.SUFFIX),

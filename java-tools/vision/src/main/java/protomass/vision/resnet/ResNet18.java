@@ -11,18 +11,19 @@ import protomass.vision.torch.TorchScript;
 
 /**
  * ResNet-18 as torchvision builds it, with one output: names, order of the parameters, batch
- * normalisation with momentum 0.1 and epsilon 1e-5. Trained by AdamW on the mean square error. Not
- * safe for use by several threads.
+ * normalisation with momentum 0.1 and epsilon 1e-5. Trained on the mean square error. Not safe for
+ * use by several threads.
  */
 final class ResNet18 implements AutoCloseable {
   private final NDManager manager = Torch.newManager();
   private final TorchScript script =
-      TorchScript.compile(ResNet18.class, "resnet18.torchscript", TorchScript.ADAMW);
+      TorchScript.compile(
+          ResNet18.class, "resnet18.torchscript", "momentum.torchscript", TorchScript.ADAMW);
   private final NDList weights = new NDList();
   private final NDList statistics = new NDList();
-  private final AdamW optimizer;
+  private final Optimizer optimizer;
 
-  ResNet18(InitialWeights initial) {
+  ResNet18(InitialWeights initial, OptimizerKind kind) {
     List<TensorInfo> parameters = ResNet18Layout.parameters();
     for (int j = 0; j < parameters.size(); j++) {
       TensorInfo parameter = parameters.get(j);
@@ -35,7 +36,11 @@ final class ResNet18 implements AutoCloseable {
       Arrays.fill(values, statistic.name().endsWith("running_var") ? 1 : 0);
       statistics.add(Torch.tensor(manager, values, statistic.shapeArray()));
     }
-    optimizer = new AdamW(manager, script, weights, parameters);
+    optimizer =
+        switch (kind) {
+          case ADAMW -> new AdamW(manager, script, weights, parameters);
+          case SGD -> new MomentumDescent(manager, script, weights, parameters);
+        };
   }
 
   /**

@@ -8,8 +8,8 @@ import protomass.core.error.UsageException;
  * @param epochs passes over the training rows
  * @param warmUpEpochs of them with a rising learning rate
  * @param batchSize maps per step, at most
- * @param learningRate of AdamW at its peak
- * @param weightDecay of AdamW, for convolutions and the last layer
+ * @param learningRate at its peak
+ * @param weightDecay of convolutions and the last layer by AdamW, of all parameters by SGD
  * @param flips whether maps are mirrored at random
  * @param seed of the initial weights, the order and the flips
  */

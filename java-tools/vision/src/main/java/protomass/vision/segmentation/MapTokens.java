@@ -16,7 +16,8 @@ final class MapTokens {
   private final NormalisedMaps maps;
   private final PatchEncoder encoder;
   private final TokenGrid grid;
-  private final LinearEnlargement enlargement;
+  private final BilinearUpsampling upsampling;
+  private final TokenGas gas;
 
   /** Takes the tokens of one map: (tokens, width), row-major. */
   @FunctionalInterface
@@ -29,7 +30,8 @@ final class MapTokens {
     this.maps = maps;
     this.encoder = encoder;
     this.grid = grid;
-    this.enlargement = new LinearEnlargement(grid.mapSize(), grid.factor());
+    this.upsampling = new BilinearUpsampling(grid.mapSize(), grid.factor());
+    this.gas = new TokenGas(grid.mapSize(), grid.side());
   }
 
   TokenGrid grid() {
@@ -39,6 +41,11 @@ final class MapTokens {
   /** Length of a token. */
   int width() {
     return encoder.width();
+  }
+
+  /** What the gas of a row's map does at each token, as {@link TokenGas} has it. */
+  double[][] gas(int row) {
+    return gas.means(maps.physical(row));
   }
 
   /** Encodes rows in the order given. */
@@ -58,7 +65,7 @@ final class MapTokens {
     int perImage = encoder.channels() * grid.inputSize() * grid.inputSize();
     float[] images = new float[Math.multiplyExact(rows.length, perImage)];
     for (int i = 0; i < rows.length; i++) {
-      float[] large = enlargement.apply(normalised(rows[i]));
+      float[] large = upsampling.apply(normalised(rows[i]));
       System.arraycopy(large, 0, images, i * perImage, perImage);
     }
     return encoder.patchTokens(images, rows.length, grid.inputSize());

@@ -16,6 +16,7 @@ import protomass.core.catalogue.CatalogueRow;
 import protomass.core.catalogue.NormalisedMaps;
 import protomass.core.maps.Channel;
 import protomass.core.maps.GasMap;
+import protomass.core.maps.StarPlace;
 import protomass.core.progress.Progress;
 
 /** Writes a picture per map, named after it, into a folder. */
@@ -51,6 +52,7 @@ record PictureFolder(
       scales.put(channel, scale);
       ranges.put(channel.name().toLowerCase(Locale.ROOT), scale.range());
     }
+    StarPlace star = maps.starPlace(row);
     CatalogueRow described = catalogue.rows().get(row);
     String file = described.id() + ".png";
     try {
@@ -60,6 +62,16 @@ record PictureFolder(
       throw new UncheckedIOException(failure);
     }
     return new Segmentation.Panel(
-        described.id(), file, described.massMsun(), described.ageYr(), ranges);
+        described.id(),
+        file,
+        described.massMsun(),
+        described.ageYr(),
+        described.cloud(),
+        described.star(),
+        described.lineOfSight().letter(),
+        star.sidePc(),
+        star.rightPc(),
+        star.upPc(),
+        ranges);
   }
 }

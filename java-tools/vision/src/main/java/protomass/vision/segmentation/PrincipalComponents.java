@@ -1,6 +1,7 @@
 package protomass.vision.segmentation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import protomass.core.algebra.CrossProduct;
 import protomass.core.algebra.SymmetricEigen;
@@ -60,6 +61,16 @@ record PrincipalComponents(double[] mean, List<double[]> directions, List<Double
       }
     }
     return projected;
+  }
+
+  /** The same with some directions turned round. */
+  PrincipalComponents turned(boolean[] which) {
+    List<double[]> turned = new ArrayList<>();
+    for (int k = 0; k < which.length; k++) {
+      double sign = which[k] ? -1 : 1;
+      turned.add(Arrays.stream(directions.get(k)).map(element -> sign * element).toArray());
+    }
+    return new PrincipalComponents(mean, turned, varianceRatios);
   }
 
   private static double[] mean(TokenSample sample) {

@@ -14,6 +14,7 @@ import protomass.core.catalogue.NormalisedMaps;
 import protomass.core.command.Needs;
 import protomass.core.command.ProtomassCommand;
 import protomass.core.command.StandardOptions;
+import protomass.core.error.Bounds;
 import protomass.core.error.ExitCodes;
 import protomass.core.error.UsageException;
 import protomass.core.file.AtomicOutput;
@@ -35,7 +36,8 @@ import protomass.vision.torch.EngineOptions;
       "Paint test maps beside the first three principal components of their patch tokens.",
       "The components are fitted on patch tokens of at most 256 training maps; each is shown from"
           + " its 1st to its 99th percentile there, the first as red, the second as green, the third"
-          + " as blue. A picture has four panels: column density (logarithmic), line-of-sight"
+          + " as blue. Each grows with the column density: its correlation with it over the fitted"
+          + " tokens is not negative. A picture has four panels: column density (logarithmic), line-of-sight"
           + " velocity (about that of the gas as a whole), velocity dispersion, components.",
       "Maps shown: " + PanelSelection.RULE + "."
     })
@@ -75,7 +77,7 @@ public final class SegmentCommand implements ProtomassCommand {
       defaultValue = TokenGrid.AUTOMATIC,
       paramLabel = "K",
       description =
-          "Enlarge maps K times, linearly, before they are encoded, so that a token sees less of"
+          "Upsample maps K times, bilinearly, before they are encoded, so that a token sees less of"
               + " the map. auto: the least K for 16 x 16 tokens, with at most 512 pixels along a"
               + " side (default: ${DEFAULT-VALUE}).")
   private String upsample;
@@ -135,7 +137,9 @@ public final class SegmentCommand implements ProtomassCommand {
       MapTokens tokens = new MapTokens(catalogue, maps, opened, grid);
       int[] fitted = TokenSample.rows(selection.fitted(), seed);
       TokenSample sample = sample(tokens, fitted);
-      PrincipalComponents components = PrincipalComponents.fit(sample, ComponentColours.COLOURS);
+      ComponentMeaning meaning =
+          ComponentMeaning.of(PrincipalComponents.fit(sample, ComponentColours.COLOURS), sample);
+      PrincipalComponents components = meaning.components();
       ComponentColours colours = ComponentColours.fit(components, sample);
       AtomicOutput.folder(
           out,
@@ -146,6 +150,7 @@ public final class SegmentCommand implements ProtomassCommand {
                 new Segmentation(
                     paint(pictures, shown),
                     components.varianceRatios(),
+                    meaning.correlations(),
                     name(source),
                     grid.factor(),
                     grid.side(),
@@ -164,9 +169,7 @@ public final class SegmentCommand implements ProtomassCommand {
     if (cataloguePath == null && mapFiles.isEmpty()) {
       throw new UsageException("neither --catalogue nor --maps is given", "give one or both");
     }
-    if (count < 1 || count > MAXIMUM_COUNT) {
-      throw new UsageException("--count " + count, "give 1 to " + MAXIMUM_COUNT);
-    }
+    Bounds.within("--count", count, 1, MAXIMUM_COUNT);
   }
 
   private Provenance provenance(EncoderSource source) {

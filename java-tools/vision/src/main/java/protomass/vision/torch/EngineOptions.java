@@ -13,8 +13,9 @@ public final class EngineOptions {
       paramLabel = "N",
       defaultValue = "2",
       description =
-          "Threads of the engine (default: ${DEFAULT-VALUE}). In a training, sums are"
-              + " cut by threads: the last bits of its result depend on it.")
+          "Threads of the engine (default: ${DEFAULT-VALUE}). What embed and segment write does not"
+              + " depend on it. A training (pretrain, baseline) cuts its sums by threads: the last"
+              + " bits of its result depend on it.")
   private int threads;
 
   @Option(
@@ -48,6 +49,11 @@ public final class EngineOptions {
     List<Device> devices = Devices.parse(device);
     Torch.useDevice(devices.getFirst());
     return devices;
+  }
+
+  /** How many GPUs were asked for; 0 for the processor. */
+  public int gpus() {
+    return (int) Devices.parse(device).stream().filter(Device::isGpu).count();
   }
 
   /** The number of threads asked for. */

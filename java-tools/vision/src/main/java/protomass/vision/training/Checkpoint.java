@@ -3,7 +3,6 @@ package protomass.vision.training;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import protomass.core.artefact.MetricsRow;
 import protomass.core.artefact.ResolvedRecipe;
 import protomass.core.artefact.ThroughputRow;
@@ -98,23 +98,10 @@ public record Checkpoint(Path folder, CheckpointState state) {
 
   /** The names of a checkpoint's files, those that only its own version of the tools wrote too. */
   private static List<String> parts(Path stateFile) {
-    JsonNode state = Json.read(stateFile, JsonNode.class);
-    if (!state.has("recipe_hash") && !state.has("files")) {
-      return List.of();
-    }
-    List<String> parts =
-        new ArrayList<>(
-            List.of(
-                STUDENT,
-                TEACHER,
-                FIRST_MOMENT,
-                SECOND_MOMENT,
-                CENTERS,
-                RECIPE,
-                METRICS,
-                THROUGHPUT));
-    state.path("files").fieldNames().forEachRemaining(parts::add);
-    return parts;
+    return Json.readIf(stateFile, CheckpointState.class).stream()
+        .flatMap(state -> Stream.of(FILES, Set.of(THROUGHPUT), state.files().keySet()))
+        .flatMap(Set::stream)
+        .toList();
   }
 
   /** Writes a checkpoint in place of an earlier one. */

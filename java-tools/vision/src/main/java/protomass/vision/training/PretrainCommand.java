@@ -84,7 +84,8 @@ public final class PretrainCommand implements ProtomassCommand {
       description =
           "Instead of shards, fractals that are rendered when they are wanted, the same as the stored"
               + " set's: stream:seed=S,count=N and, if other than these, size=336,points=1000000,"
-              + "colour=structural.")
+              + "flames=rich,colour=independent,minimum-coverage=0.6,minimum-structure=0.08 (0 with"
+              + " flames=study).")
   private String fractals;
 
   @Option(
@@ -214,7 +215,7 @@ public final class PretrainCommand implements ProtomassCommand {
               recipe.schedule().logEvery(),
               before,
               new CollapseAlarm(recipe, standard::warn),
-              new Throughput(devices.getFirst(), loader::report));
+              new Throughput(devices, loader::report));
       try (Pretraining training =
           new Pretraining(manager, devices, recipe, state, seed, loader.batchesPerEpoch(), log)) {
         TrainingRun run =

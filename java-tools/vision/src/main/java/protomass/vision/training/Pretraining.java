@@ -90,7 +90,7 @@ final class Pretraining implements AutoCloseable {
               iteration);
       requireFinite(norms, iteration, images);
       optimizer.updateTeacher(scratch, state.teacher(), state.student(), values.teacherMomentum());
-      objective.spread(scratch, replicas);
+      objective.broadcastWeights(scratch, replicas);
       state.finishStep(manager, result.centers());
       if (log.wants(state.iteration(), schedules.iterations())) {
         MetricsRow row = row(scratch, result, norms, values);

@@ -24,10 +24,28 @@ class RecipeFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"test", "demo", "small", "paper"})
+  @ValueSource(strings = {"test", "demo", "small", "paper", "paper-literal"})
   void recipesOfTheProjectAreComplete(String name) {
     Recipe read = RecipeFile.read(recipe(name), List.of());
     assertEquals(name, read.name());
+  }
+
+  /** The study's words about the schedule, and DINOv2's own rate beside the one that it states. */
+  @Test
+  void theStudysRecipesDifferInTheRateAlone() {
+    Recipe paper = RecipeFile.read(recipe("paper"), List.of());
+    Recipe literal = RecipeFile.read(recipe("paper-literal"), List.of());
+    assertEquals(0.004, paper.optimizer().baseRate());
+    assertEquals(0.04, literal.optimizer().baseRate());
+    for (Recipe recipe : List.of(paper, literal)) {
+      assertEquals(100, recipe.schedule().epochs());
+      assertEquals(10, recipe.schedule().warmupEpochs());
+      assertEquals(1024, recipe.schedule().batchSize());
+    }
+    assertEquals(
+        paper.hash(),
+        RecipeFile.read(recipe("paper-literal"), List.of("name=paper", "optimizer.base-rate=0.004"))
+            .hash());
   }
 
   @Test

@@ -103,6 +103,28 @@ class BaselineCommandTest {
   }
 
   @Test
+  void descentWithMomentumBeatsRandomWeightsToo() throws IOException {
+    String[] options = {"--optimizer", "sgd", "--epochs", "20", "--batch-size", "8"};
+    assertEquals(0, run(with(options, "--out", out("a"))), err.toString());
+    assertTrue(scores("a").r2() > 0.7, "trained R2 " + scores("a").r2());
+    // What is usual for it, in words.
+    String[] usual = {"--learning-rate", "0.001", "--weight-decay", "1e-4", "--out", out("b")};
+    assertEquals(0, run(with(options, usual)), err.toString());
+    assertEquals(
+        Files.readString(folder.resolve("a" + PredictionTable.SUFFIX)),
+        Files.readString(folder.resolve("b" + PredictionTable.SUFFIX)));
+  }
+
+  @Test
+  void refusesAnOptimizerThatItDoesNotKnow() throws IOException {
+    assertRefused(ExitCodes.USAGE, "--optimizer", "--optimizer", "adagrad");
+  }
+
+  private static String[] with(String[] options, String... more) {
+    return Stream.concat(Stream.of(options), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
   void theSameSeedGivesTheSameBytes() throws IOException {
     String[] predictions = new String[3];
     for (int i = 0; i < 3; i++) {

@@ -110,7 +110,8 @@ class ResNet18GoldenTest {
           return ResNet18Layout.isMatrix(parameter)
               ? formula(j, parameter)
               : defaults(j, parameter);
-        });
+        },
+        OptimizerKind.ADAMW);
   }
 
   private static float[] formula(int j, TensorInfo parameter) {

@@ -35,7 +35,7 @@ class PrincipalComponentsTest {
         values[token * 4 + i] = (float) value;
       }
     }
-    return new TokenSample(count, 4, values);
+    return new TokenSample(count, 4, values, new double[4][count]);
   }
 
   @Test
@@ -69,7 +69,7 @@ class PrincipalComponentsTest {
     for (int token = 0; token < count; token++) {
       values[token * 3] = token;
     }
-    TokenSample sample = new TokenSample(count, 3, values);
+    TokenSample sample = new TokenSample(count, 3, values, new double[4][count]);
     ComponentColours colours = ComponentColours.fit(PrincipalComponents.fit(sample, 3), sample);
     // Ranks 10 and 990 of 0 to 1000; the other components have no variance and are grey.
     int[] shown = colours.colours(new float[] {10, 0, 0, 990, 0, 0, 500, 0, 0, 0, 0, 0});
@@ -81,7 +81,7 @@ class PrincipalComponentsTest {
 
   @Test
   void tokensThatAreAllTheSameAreGrey() {
-    TokenSample sample = new TokenSample(2, 3, new float[] {1, 2, 3, 1, 2, 3});
+    TokenSample sample = new TokenSample(2, 3, new float[] {1, 2, 3, 1, 2, 3}, new double[4][2]);
     PrincipalComponents components = PrincipalComponents.fit(sample, 3);
     assertEquals(0.0, components.varianceRatios().get(0));
     assertEquals(

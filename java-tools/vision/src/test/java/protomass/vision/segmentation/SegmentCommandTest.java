@@ -32,6 +32,7 @@ import protomass.core.catalogue.Split;
 import protomass.core.command.CommandRunner;
 import protomass.core.error.ExitCodes;
 import protomass.core.json.Json;
+import protomass.core.maps.LineOfSight;
 import protomass.core.maps.MapFile;
 import protomass.testing.SharedFolder;
 import protomass.testing.Unsealed;
@@ -138,6 +139,17 @@ class SegmentCommandTest {
           List.copyOf(panel.ranges().keySet()));
       BufferedImage image = ImageIO.read(out.resolve(panel.file()).toFile());
       assertEquals(256, image.getHeight());
+      assertEquals(row.cloud(), panel.cloud());
+      assertEquals(row.star(), panel.star());
+      try (MapFile file = MapFile.open(read.mapFile(row))) {
+        assertEquals(file.size() * file.pixelPc(), panel.sidePc());
+        assertEquals(file.starPlace(row.index()).rightPc(), panel.starRightPc());
+        assertEquals(file.starPlace(row.index()).upPc(), panel.starUpPc());
+      }
+    }
+    assertEquals(3, segmentation.correlations().size());
+    for (Segmentation.Correlations component : segmentation.correlations()) {
+      assertTrue(component.logColumnDensity() >= 0, segmentation.correlations().toString());
     }
     try (Stream<Path> files = Files.list(out)) {
       assertEquals(4, files.count());
@@ -232,7 +244,9 @@ class SegmentCommandTest {
       }
     }
     Segmentation record = read(out);
-    files.put(Segmentation.FILE_NAME, record.panels() + " " + record.explainedVarianceRatio());
+    files.put(
+        Segmentation.FILE_NAME,
+        record.panels() + " " + record.explainedVarianceRatio() + " " + record.correlations());
     return files;
   }
 
@@ -286,6 +300,34 @@ class SegmentCommandTest {
         PanelSelection.rows(read, test, 5));
   }
 
+  /** Of two runs of masses the middles are of one star; the second shows another. */
+  @Test
+  void showsOtherStarsBeforeOneTwice() {
+    List<CatalogueRow> rows = new ArrayList<>();
+    long[] stars = {1, 7, 1, 2, 7, 1};
+    for (int i = 0; i < stars.length; i++) {
+      rows.add(
+          new CatalogueRow(
+              "T1-00001-000%d-x".formatted(i),
+              "maps.fits",
+              i,
+              1,
+              stars[i],
+              LineOfSight.X,
+              1 + i,
+              1000,
+              Split.TEST,
+              0,
+              "T1",
+              "T1"));
+    }
+    Catalogue made = new Catalogue(catalogue, rows);
+    int[] all = {0, 1, 2, 3, 4, 5};
+    assertArrayEquals(new int[] {1, 3}, PanelSelection.rows(made, all, 2));
+    assertArrayEquals(new int[] {1, 3, 5}, PanelSelection.rows(made, all, 3));
+    assertArrayEquals(all, PanelSelection.rows(made, all, 9));
+  }
+
   @Test
   void showsOnlyMapsOfTheFilesNamed() {
     Path out = folder.resolve("segmentation");
@@ -336,7 +378,7 @@ class SegmentCommandTest {
 
   @Test
   void refusesNoPictures() throws IOException {
-    assertRefused(ExitCodes.USAGE, "--count 0; give 1 to", "--count", "0");
+    assertRefused(ExitCodes.USAGE, "--count is 0; give a value from 1 to", "--count", "0");
   }
 
   @Test

@@ -58,7 +58,7 @@ class TokenGridTest {
       int y = p / size;
       image[size * size + p] = 5 * (y + 0.5f);
     }
-    float[] large = new LinearEnlargement(size, 2).apply(image);
+    float[] large = new BilinearUpsampling(size, 2).apply(image);
     assertEquals(2 * 8 * 8, large.length);
     for (int y = 0; y < 8; y++) {
       for (int x = 0; x < 8; x++) {
@@ -74,6 +74,6 @@ class TokenGridTest {
   @Test
   void leavesAnImageThatIsNotEnlarged() {
     float[] image = {1, 2, 3, 4};
-    assertArrayEquals(image, new LinearEnlargement(2, 1).apply(image));
+    assertArrayEquals(image, new BilinearUpsampling(2, 1).apply(image));
   }
 }

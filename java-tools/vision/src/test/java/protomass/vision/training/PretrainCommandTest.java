@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import protomass.core.artefact.ThroughputRow;
 import protomass.core.catalogue.Catalogue;
 import protomass.core.catalogue.NormalisedMaps;
 import protomass.core.command.CommandRunner;
@@ -32,6 +33,9 @@ import protomass.vision.torch.Torch;
 
 /** From shards to embeddings through the commands, and every refusal on the way. */
 class PretrainCommandTest {
+  /** As conf/recipes/test.yaml has it. */
+  private static final int BATCH_SIZE = 4;
+
   @TempDir static Path images;
   @TempDir Path folder;
   private final StringWriter out = new StringWriter();
@@ -79,6 +83,58 @@ class PretrainCommandTest {
       arguments.addAll(List.of("--shards", images + "/*.tar"));
     }
     return run(new PretrainCommand(), arguments.toArray(String[]::new));
+  }
+
+  /** One channel of a map, against the encoder's own answer to that map with the others at 0. */
+  @Test
+  void embedsOneChannelAlone() {
+    Path catalogue = SyntheticCatalogue.write(folder, 3, 32);
+    String encoder = "random:" + recipe() + ":4";
+    assertEquals(
+        0,
+        run(
+            new EmbedCommand(),
+            "-q",
+            "--threads",
+            "1",
+            "--encoder",
+            encoder,
+            "--catalogue",
+            "" + catalogue,
+            "--only",
+            "velocity",
+            "--out",
+            at("e.safetensors")),
+        "" + err);
+    try (SafetensorsFile file = SafetensorsFile.open(folder.resolve("e.safetensors"));
+        Encoder alone = protomass.vision.recipe.EncoderSource.parse(encoder).open();
+        NormalisedMaps maps = NormalisedMaps.of(Catalogue.read(catalogue));
+        var manager = Torch.newManager()) {
+      for (int row = 0; row < 3; row++) {
+        float[] map = maps.normalised(row);
+        for (int i = 0; i < map.length; i++) {
+          map[i] = i / (32 * 32) == 1 ? map[i] : 0;
+        }
+        assertArrayEquals(
+            file.floats("class_token", row, 1),
+            Torch.floats(alone.encode(manager, map, 1, 32).classTokens()),
+            1e-5f);
+      }
+    }
+    assertEquals(
+        2,
+        run(
+            new EmbedCommand(),
+            "--encoder",
+            encoder,
+            "--catalogue",
+            "" + catalogue,
+            "--only",
+            "colour",
+            "--out",
+            at("f.safetensors")));
+    assertTrue(
+        ("" + err).contains("'colour' is none of column-density, velocity, dispersion"), "" + err);
   }
 
   private int run(Object command, String... arguments) {
@@ -311,7 +367,14 @@ class PretrainCommandTest {
       assertTrue(waited >= 0 && waited <= 1, lines.get(i));
       // More than an empty virtual machine, less than this machine's memory.
       assertTrue(row.get("resident_megabytes").asLong() > 50, lines.get(i));
+      // The system counts in steps of 10 ms, so a short step may show none.
+      assertTrue(row.get("processor_seconds").asDouble() >= 0, lines.get(i));
+      assertFalse(row.has("gpu_seconds"), lines.get(i));
     }
+    long images = Json.mapper().readTree(lines.getLast()).get("iteration").asLong() * BATCH_SIZE;
+    ThroughputRow.Sum sum = ThroughputRow.sum(folder.resolve("a/throughput.jsonl"));
+    assertEquals(images, sum.images());
+    assertTrue(sum.processorSeconds() > 0, lines.toString());
   }
 
   @Test

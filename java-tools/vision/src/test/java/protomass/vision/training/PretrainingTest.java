@@ -108,7 +108,7 @@ class PretrainingTest {
                 recipe.schedule().logEvery(),
                 from == null ? TrainingLog.Lines.none() : from.lines(),
                 new CollapseAlarm(recipe, message -> {}),
-                new Throughput(Device.cpu(), loader::report));
+                new Throughput(List.of(Device.cpu()), loader::report));
         try (Pretraining training =
             new Pretraining(manager, devices, recipe, state, SEED, loader.batchesPerEpoch(), log)) {
           while (state.iteration() < until) {

@@ -62,7 +62,7 @@ final class TinyTraining implements AutoCloseable {
             recipe.schedule().logEvery(),
             TrainingLog.Lines.none(),
             new CollapseAlarm(recipe, message -> {}),
-            new Throughput(Device.cpu(), loader::report));
+            new Throughput(List.of(Device.cpu()), loader::report));
     this.training =
         new Pretraining(
             manager, List.of(Device.cpu()), recipe, state, SEED, loader.batchesPerEpoch(), log);
