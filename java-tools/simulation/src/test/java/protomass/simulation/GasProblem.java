@@ -94,8 +94,7 @@ public final class GasProblem implements AutoCloseable {
 
   /** A variable of the cells of level 0, [x][y][z]. */
   public double[][][] base(int variable) {
-    double[][][] values =
-        new double[mesh.baseCells(0)][mesh.baseCells(1)][mesh.baseCells(2)];
+    double[][][] values = new double[mesh.baseCells(0)][mesh.baseCells(1)][mesh.baseCells(2)];
     for (Block block : mesh.level(0)) {
       for (int c = 0; c < Block.CELLS; c++) {
         values[block.x * 8 + c % 8][block.y * 8 + c / 8 % 8][block.z * 8 + c / 64] =

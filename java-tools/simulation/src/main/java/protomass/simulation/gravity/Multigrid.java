@@ -137,7 +137,7 @@ final class Multigrid {
   private static int cellOfOctant(int octant, int cell) {
     return Potential.index(
         (octant & 1) * HALF + cell % HALF,
-        (octant >> 1 & 1) * HALF + cell / HALF % HALF,
+        ((octant >> 1) & 1) * HALF + cell / HALF % HALF,
         (octant >> 2) * HALF + cell / (HALF * HALF));
   }
 
@@ -162,8 +162,7 @@ final class Multigrid {
       }
     }
     if (block.hasChildren()) {
-      System.arraycopy(
-          block.potential, 0, block.next, SolverMemory.BEFORE, Potential.LENGTH);
+      System.arraycopy(block.potential, 0, block.next, SolverMemory.BEFORE, Potential.LENGTH);
     }
   }
 
@@ -175,7 +174,7 @@ final class Multigrid {
     int second = STEPS[Side.secondTransverse(axis)];
     int towards = Side.isUpper(side) ? STEPS[axis] : -STEPS[axis];
     int ghosts = PotentialGhosts.ghostOrigin(Side.opposite(side));
-    int[] cell = {(octant & 1) * HALF, (octant >> 1 & 1) * HALF, (octant >> 2) * HALF};
+    int[] cell = {(octant & 1) * HALF, ((octant >> 1) & 1) * HALF, (octant >> 2) * HALF};
     cell[axis] += Side.isUpper(side) ? HALF - 1 : 0;
     int cells = Potential.index(cell[0], cell[1], cell[2]);
     double[] values = finer.potential;
@@ -209,7 +208,6 @@ final class Multigrid {
         });
     workers.forAll(
         mesh.level(level),
-        block ->
-            PotentialProlongation.add(block, block.parent.next, SolverMemory.BEFORE));
+        block -> PotentialProlongation.add(block, block.parent.next, SolverMemory.BEFORE));
   }
 }

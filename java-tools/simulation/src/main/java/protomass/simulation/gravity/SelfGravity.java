@@ -62,7 +62,7 @@ public final class SelfGravity {
     }
     int cycles = 0;
     double residual = Double.POSITIVE_INFINITY;
-    while (cycles < leastCycles || residual > tolerance * fourPiG * mean && cycles < mostCycles) {
+    while (cycles < leastCycles || (residual > tolerance * fourPiG * mean && cycles < mostCycles)) {
       residual = multigrid.cycle();
       cycles++;
     }

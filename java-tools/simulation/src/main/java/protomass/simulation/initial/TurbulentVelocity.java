@@ -12,8 +12,7 @@ import org.jtransforms.fft.DoubleFFT_3D;
  * @param solenoidal weight of the divergence-free part, 0 (compressive) to 1; 0.5 leaves the
  *     natural mixture
  */
-public record TurbulentVelocity(
-    long seed, int largestWaveNumber, double slope, double solenoidal) {
+public record TurbulentVelocity(long seed, int largestWaveNumber, double slope, double solenoidal) {
   private static final int OFFSET = 512;
 
   /** A mode's complex amplitudes of x, y, z: real, imaginary in turn. */
@@ -39,8 +38,7 @@ public record TurbulentVelocity(
 
   /** Six normal numbers of a wave vector. */
   private double[] gaussians(int kx, int ky, int kz) {
-    long mode =
-        kx + OFFSET + ((long) (ky + OFFSET) << 10) + ((long) (kz + OFFSET) << 20);
+    long mode = kx + OFFSET + ((long) (ky + OFFSET) << 10) + ((long) (kz + OFFSET) << 20);
     double[] draws = new double[6];
     for (int pair = 0; pair < 3; pair++) {
       double first = uniform(mode, 2 * pair);
@@ -98,7 +96,7 @@ public record TurbulentVelocity(
 
   /** One of each pair of opposite wave vectors within the sphere. */
   private boolean isCounted(int kx, int ky, int kz) {
-    boolean isInHalfSpace = kz > 0 || kz == 0 && (ky > 0 || ky == 0 && kx > 0);
+    boolean isInHalfSpace = kz > 0 || (kz == 0 && (ky > 0 || (ky == 0 && kx > 0)));
     int k2 = kx * kx + ky * ky + kz * kz;
     return isInHalfSpace && k2 <= largestWaveNumber * largestWaveNumber;
   }

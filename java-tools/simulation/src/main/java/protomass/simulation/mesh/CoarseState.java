@@ -44,11 +44,7 @@ final class CoarseState {
         for (int dx = -1; dx <= 1; dx++) {
           Block source = parent.neighbours[Block.direction(dx, dy, dz)];
           if (source != null) {
-            copy(
-                source.state,
-                dx * Block.SIDE - oi,
-                dy * Block.SIDE - oj,
-                dz * Block.SIDE - ok);
+            copy(source.state, dx * Block.SIDE - oi, dy * Block.SIDE - oj, dz * Block.SIDE - ok);
           }
         }
       }
@@ -92,10 +88,7 @@ final class CoarseState {
         for (int j = 0; j < nj; j++) {
           int from = variable * length + index(ci, cj + j, ck + k);
           int to =
-              variable * target.length
-                  + target.start
-                  + 2 * j * target.row
-                  + 2 * k * target.plane;
+              variable * target.length + target.start + 2 * j * target.row + 2 * k * target.plane;
           prolongRow(from, ni, target, to);
         }
       }

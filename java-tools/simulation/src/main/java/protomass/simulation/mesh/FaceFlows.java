@@ -8,7 +8,9 @@ public final class FaceFlows {
   /** Coarse faces of an octant's side. */
   public static final int FACES = Block.HALF * Block.HALF;
 
-  /** On the six sides of a fine block that meet coarser cells, means of four fine faces; or null. */
+  /**
+   * On the six sides of a fine block that meet coarser cells, means of four fine faces; or null.
+   */
   public final double[][] toCoarser = new double[6][];
 
   /** On side s of octant o, which is not refined and meets a refined one, at 6 o + s; or null. */

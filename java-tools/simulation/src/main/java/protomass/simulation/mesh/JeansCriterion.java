@@ -45,7 +45,7 @@ public final class JeansCriterion implements RefinementCriterion {
     int side = Block.HALF + 2 * MARGIN;
     int start =
         (octant & 1) * Block.HALF
-            + (octant >> 1 & 1) * Block.HALF * ROW
+            + ((octant >> 1) & 1) * Block.HALF * ROW
             + (octant >> 2) * Block.HALF * PLANE;
     double greatest = 0;
     for (int k = 0; k < side; k++) {

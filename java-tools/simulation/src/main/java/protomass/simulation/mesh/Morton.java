@@ -31,7 +31,7 @@ final class Morton {
   private static long spread(int value) {
     long spread = 0;
     for (int bit = 0; bit < BITS; bit++) {
-      spread |= (long) (value >>> bit & 1) << 3 * bit;
+      spread |= (long) ((value >>> bit) & 1) << (3 * bit);
     }
     return spread;
   }
@@ -39,7 +39,7 @@ final class Morton {
   private static int compact(long key) {
     int value = 0;
     for (int bit = 0; bit < BITS; bit++) {
-      value |= (int) (key >>> 3 * bit & 1) << bit;
+      value |= (int) ((key >>> (3 * bit)) & 1) << bit;
     }
     return value;
   }

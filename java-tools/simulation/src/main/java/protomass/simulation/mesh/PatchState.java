@@ -109,8 +109,7 @@ public final class PatchState {
         for (int j = from(py); j < from(py) + nj; j++) {
           int to =
               variable * length
-                  + index(
-                      px * Block.SIDE + i, py * Block.SIDE + j, pz * Block.SIDE + k);
+                  + index(px * Block.SIDE + i, py * Block.SIDE + j, pz * Block.SIDE + k);
           System.arraycopy(source, Block.cell(variable, i, j, k), values, to, ni);
         }
       }
@@ -119,8 +118,7 @@ public final class PatchState {
 
   private void prolong(int px, int py, int pz, int blocks) {
     int to =
-        index(
-            px * Block.SIDE + from(px), py * Block.SIDE + from(py), pz * Block.SIDE + from(pz));
+        index(px * Block.SIDE + from(px), py * Block.SIDE + from(py), pz * Block.SIDE + from(pz));
     coarse.prolong(
         coarseCell(px),
         coarseCell(py),
@@ -141,14 +139,13 @@ public final class PatchState {
     for (int octant = 0; octant < patch.blocks().length; octant++) {
       double[] target = patch.blocks()[octant].next;
       int i = (octant & 1) * Block.SIDE;
-      int j = (octant >> 1 & 1) * Block.SIDE;
+      int j = ((octant >> 1) & 1) * Block.SIDE;
       int k = (octant >> 2) * Block.SIDE;
       for (int variable = 0; variable < VARIABLES; variable++) {
         for (int kk = 0; kk < Block.SIDE; kk++) {
           for (int jj = 0; jj < Block.SIDE; jj++) {
             int from = variable * length + index(i, j + jj, k + kk);
-            System.arraycopy(
-                values, from, target, Block.cell(variable, 0, jj, kk), Block.SIDE);
+            System.arraycopy(values, from, target, Block.cell(variable, 0, jj, kk), Block.SIDE);
           }
         }
       }

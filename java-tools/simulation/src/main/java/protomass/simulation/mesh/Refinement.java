@@ -76,7 +76,7 @@ public final class Refinement {
           places.add(
               Morton.key(
                   2 * block.x + (octant & 1),
-                  2 * block.y + (octant >> 1 & 1),
+                  2 * block.y + ((octant >> 1) & 1),
                   2 * block.z + (octant >> 2)));
         }
       }
@@ -132,8 +132,7 @@ public final class Refinement {
         Block.HALF,
         Block.HALF,
         Block.HALF,
-        new CoarseState.Target(
-            block.state, 0, Block.SIDE, Block.SIDE * Block.SIDE, Block.CELLS));
+        new CoarseState.Target(block.state, 0, Block.SIDE, Block.SIDE * Block.SIDE, Block.CELLS));
     PotentialProlongation.add(block, block.parent.potential, 0);
     return block;
   }

@@ -44,7 +44,7 @@ public final class Restriction {
     double py = 0;
     double pz = 0;
     for (int child = 0; child < 8; child++) {
-      int cell = f + (child & 1) + (child >> 1 & 1) * ROW + (child >> 2) * PLANE;
+      int cell = f + (child & 1) + ((child >> 1) & 1) * ROW + (child >> 2) * PLANE;
       double density = fine[cell];
       mass += density;
       px += density * fine[VELOCITY * Block.CELLS + cell];

@@ -77,7 +77,7 @@ final class Fallback {
           bad.add(
               new int[] {
                 i + (octant & 1) * Block.SIDE,
-                j + (octant >> 1 & 1) * Block.SIDE,
+                j + ((octant >> 1) & 1) * Block.SIDE,
                 k + (octant >> 2) * Block.SIDE
               });
         }
@@ -205,15 +205,12 @@ final class Fallback {
         toCoarser[v * FaceFlows.FACES + q / 2 * Block.HALF + p / 2] += excess[v] / 4;
       }
     }
-    int octant =
-        cell[0] / Block.HALF | (cell[1] / Block.HALF) << 1 | (cell[2] / Block.HALF) << 2;
-    boolean isAtOctantEdge =
-        cell[axis] % Block.HALF == (Side.isUpper(side) ? Block.HALF - 1 : 0);
+    int octant = cell[0] / Block.HALF | (cell[1] / Block.HALF) << 1 | (cell[2] / Block.HALF) << 2;
+    boolean isAtOctantEdge = cell[axis] % Block.HALF == (Side.isUpper(side) ? Block.HALF - 1 : 0);
     double[] toFiner = block.flows.toFiner[Side.COUNT * octant + side];
     if (isAtOctantEdge && toFiner != null) {
       for (int v = 0; v < VARIABLES; v++) {
-        toFiner[v * FaceFlows.FACES + q % Block.HALF * Block.HALF + p % Block.HALF] +=
-            excess[v];
+        toFiner[v * FaceFlows.FACES + q % Block.HALF * Block.HALF + p % Block.HALF] += excess[v];
       }
     }
   }

@@ -30,12 +30,7 @@ public final class FlowPlanes {
     for (int position = 0; position <= side; position += spacing) {
       take(scratch.flowX, scratch, scratch.origin + position, scratch.row, flow(0, position), k);
       take(
-          scratch.flowY,
-          scratch,
-          scratch.origin + position * scratch.row,
-          1,
-          flow(1, position),
-          k);
+          scratch.flowY, scratch, scratch.origin + position * scratch.row, 1, flow(1, position), k);
     }
   }
 

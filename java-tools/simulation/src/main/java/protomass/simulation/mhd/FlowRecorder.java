@@ -20,7 +20,7 @@ final class FlowRecorder {
       Block block = patch.blocks()[octant];
       if (block.flows != null) {
         int[] corner = {
-          (octant & 1) * Block.SIDE, (octant >> 1 & 1) * Block.SIDE, (octant >> 2) * Block.SIDE
+          (octant & 1) * Block.SIDE, ((octant >> 1) & 1) * Block.SIDE, (octant >> 2) * Block.SIDE
         };
         record(block.flows, corner, planes);
       }
@@ -67,10 +67,9 @@ final class FlowRecorder {
     int axis = Side.axis(side);
     int firstAxis = Side.firstTransverse(axis);
     int secondAxis = Side.secondTransverse(axis);
-    int position =
-        corner[axis] + (octant >> axis & 1) * HALF + (Side.isUpper(side) ? HALF : 0);
-    int first = corner[firstAxis] + (octant >> firstAxis & 1) * HALF;
-    int second = corner[secondAxis] + (octant >> secondAxis & 1) * HALF;
+    int position = corner[axis] + ((octant >> axis) & 1) * HALF + (Side.isUpper(side) ? HALF : 0);
+    int first = corner[firstAxis] + ((octant >> firstAxis) & 1) * HALF;
+    int second = corner[secondAxis] + ((octant >> secondAxis) & 1) * HALF;
     int to = 0;
     for (int v = 0; v < State.VARIABLES; v++) {
       for (int q = second; q < second + HALF; q++) {

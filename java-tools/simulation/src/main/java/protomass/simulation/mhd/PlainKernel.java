@@ -126,16 +126,8 @@ final class PlainKernel implements SweepKernel {
     final double sR;
 
     Face(
-        double[] l,
-        int li,
-        double[] r,
-        int ri,
-        int length,
-        Axes axes,
-        SweepParameters parameters) {
-      int[] order = {
-        0, axes.u(), axes.v(), axes.w(), axes.bu(), axes.bv(), axes.bw(), CLEANING
-      };
+        double[] l, int li, double[] r, int ri, int length, Axes axes, SweepParameters parameters) {
+      int[] order = {0, axes.u(), axes.v(), axes.w(), axes.bu(), axes.bv(), axes.bw(), CLEANING};
       for (int variable = 0; variable < VARIABLES; variable++) {
         left[variable] = l[order[variable] * length + li];
         right[variable] = r[order[variable] * length + ri];
@@ -174,8 +166,7 @@ final class PlainKernel implements SweepKernel {
     double sR = face.sR;
     double a2 = parameters.soundSpeed() * parameters.soundSpeed();
     double ch = parameters.cleaningSpeed();
-    flow[axes.bu() * length + f] =
-        (l[CLEANING] + r[CLEANING]) * 0.5 - (r[4] - l[4]) * (0.5 * ch);
+    flow[axes.bu() * length + f] = (l[CLEANING] + r[CLEANING]) * 0.5 - (r[4] - l[4]) * (0.5 * ch);
     flow[CLEANING * length + f] = b * (ch * ch);
     double fan = sR - sL;
     double perFan = 1 / fan;
@@ -206,10 +197,8 @@ final class PlainKernel implements SweepKernel {
     double perDR = 1 / dR;
     double turnL = isRegularL ? b * (u - l[1]) * perDL : 0;
     double turnR = isRegularR ? b * (u - r[1]) * perDR : 0;
-    double growL =
-        isRegularL ? (l[0] * (sL - l[1]) * (sL - l[1]) - b * b) * perDL * perRho : 1;
-    double growR =
-        isRegularR ? (r[0] * (sR - r[1]) * (sR - r[1]) - b * b) * perDR * perRho : 1;
+    double growL = isRegularL ? (l[0] * (sL - l[1]) * (sL - l[1]) - b * b) * perDL * perRho : 1;
+    double growR = isRegularR ? (r[0] * (sR - r[1]) * (sR - r[1]) - b * b) * perDR * perRho : 1;
     double halfRoot = (b < 0 ? -root : root) * 0.5;
     double halfPerRoot = (b < 0 ? -perRoot : perRoot) * 0.5;
     for (int t = 0; t < 2; t++) {
@@ -229,12 +218,9 @@ final class PlainKernel implements SweepKernel {
       field = isStarR ? fieldR : isStarL ? fieldL : field;
       int iv = (t == 0 ? axes.v() : axes.w()) * length + f;
       int ib = (t == 0 ? axes.bv() : axes.bw()) * length + f;
-      flow[iv] =
-          isAllR ? mR * vR - b * btR : isAllL ? mL * vL - b * btL : mt * u - b * field;
+      flow[iv] = isAllR ? mR * vR - b * btR : isAllL ? mL * vL - b * btL : mt * u - b * field;
       flow[ib] =
-          isAllR
-              ? r[1] * btR - b * vR
-              : isAllL ? l[1] * btL - b * vL : field * u - b * mt * perRho;
+          isAllR ? r[1] * btR - b * vR : isAllL ? l[1] * btL - b * vL : field * u - b * mt * perRho;
     }
   }
 
@@ -271,8 +257,7 @@ final class PlainKernel implements SweepKernel {
           field2 += field * field;
         }
         state[CLEANING * stateLength + at] =
-            (state[CLEANING * stateLength + at]
-                    - outflow(CLEANING * length, f, scratch) * ratio)
+            (state[CLEANING * stateLength + at] - outflow(CLEANING * length, f, scratch) * ratio)
                 * parameters.damping();
         state[at] = rho;
         double speed = fastest + Math.sqrt(field2 * perRho + a2);

@@ -62,12 +62,12 @@ final class Refluxing {
     int firstAxis = Side.firstTransverse(axis);
     int secondAxis = Side.secondTransverse(axis);
     int[] cell = new int[3];
-    cell[axis] = (octant >> axis & 1) * Block.HALF + (Side.isUpper(side) ? Block.HALF - 1 : 0);
+    cell[axis] = ((octant >> axis) & 1) * Block.HALF + (Side.isUpper(side) ? Block.HALF - 1 : 0);
     double[] change = new double[State.VARIABLES];
     for (int q = 0; q < Block.HALF; q++) {
       for (int p = 0; p < Block.HALF; p++) {
-        cell[firstAxis] = (octant >> firstAxis & 1) * Block.HALF + p;
-        cell[secondAxis] = (octant >> secondAxis & 1) * Block.HALF + q;
+        cell[firstAxis] = ((octant >> firstAxis) & 1) * Block.HALF + p;
+        cell[secondAxis] = ((octant >> secondAxis) & 1) * Block.HALF + q;
         for (int v = 0; v < State.VARIABLES; v++) {
           int face = v * FaceFlows.FACES + q * Block.HALF + p;
           change[v] = factor * (fine[face] - coarse[face]);

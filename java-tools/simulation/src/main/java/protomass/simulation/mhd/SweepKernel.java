@@ -55,9 +55,5 @@ interface SweepKernel {
    * @return whether some cell has too little density, too much speed or no number
    */
   boolean update(
-      double[] state,
-      int stateLength,
-      int start,
-      SweepScratch scratch,
-      SweepParameters parameters);
+      double[] state, int stateLength, int start, SweepScratch scratch, SweepParameters parameters);
 }

@@ -20,7 +20,9 @@ final class VectorKernel implements SweepKernel {
     return DoubleVector.fromArray(SPECIES, from, index);
   }
 
-  /** The harmonic mean of the differences to both neighbours where they have one sign (van Leer). */
+  /**
+   * The harmonic mean of the differences to both neighbours where they have one sign (van Leer).
+   */
   private static DoubleVector limited(DoubleVector left, DoubleVector here, DoubleVector right) {
     DoubleVector before = here.sub(left);
     DoubleVector after = right.sub(here);
@@ -222,8 +224,7 @@ final class VectorKernel implements SweepKernel {
       DoubleVector mR = rhoR.mul(uR);
       DoubleVector rho = sR.mul(rhoR).sub(sL.mul(rhoL)).sub(mR.sub(mL)).mul(perFan);
       DoubleVector sLsR = sR.mul(sL);
-      DoubleVector mass =
-          sR.mul(mL).sub(sL.mul(mR)).add(sLsR.mul(rhoR.sub(rhoL))).mul(perFan);
+      DoubleVector mass = sR.mul(mL).sub(sL.mul(mR)).add(sLsR.mul(rhoR.sub(rhoL))).mul(perFan);
       DoubleVector perRho = one.div(rho);
       DoubleVector u = mass.mul(perRho);
       DoubleVector pL = mL.mul(uL).add(rhoL.mul(a2)).add(bt2L.sub(b2).mul(0.5));
@@ -251,11 +252,9 @@ final class VectorKernel implements SweepKernel {
       DoubleVector aheadL = sL.sub(uL);
       DoubleVector aheadR = sR.sub(uR);
       DoubleVector growL =
-          one.blend(
-              rhoL.mul(aheadL).mul(aheadL).sub(b2).mul(perDL).mul(perRho), isRegularL);
+          one.blend(rhoL.mul(aheadL).mul(aheadL).sub(b2).mul(perDL).mul(perRho), isRegularL);
       DoubleVector growR =
-          one.blend(
-              rhoR.mul(aheadR).mul(aheadR).sub(b2).mul(perDR).mul(perRho), isRegularR);
+          one.blend(rhoR.mul(aheadR).mul(aheadR).sub(b2).mul(perDR).mul(perRho), isRegularR);
       VectorMask<Double> isStarL = sL1.compare(VectorOperators.GE, 0.0);
       VectorMask<Double> isStarR = sR1.compare(VectorOperators.LE, 0.0);
       VectorMask<Double> isNegative = b.lt(0.0);
@@ -263,12 +262,31 @@ final class VectorKernel implements SweepKernel {
       DoubleVector halfPerRoot = perRoot.lanewise(VectorOperators.NEG, isNegative).mul(0.5);
 
       Star star =
-          new Star(
-              b, rho, perRho, u, halfRoot, halfPerRoot, isAllL, isAllR, isStarL, isStarR);
+          new Star(b, rho, perRho, u, halfRoot, halfPerRoot, isAllL, isAllR, isStarL, isStarR);
       Side sideL = new Side(mL, uL, turnL, growL);
       Side sideR = new Side(mR, uR, turnR, growR);
-      transverse(star, sideL, sideR, byL, byR, load(left, iv + l), load(right, iv + r), flow, iv + f, ibv + f);
-      transverse(star, sideL, sideR, bzL, bzR, load(left, iw + l), load(right, iw + r), flow, iw + f, ibw + f);
+      transverse(
+          star,
+          sideL,
+          sideR,
+          byL,
+          byR,
+          load(left, iv + l),
+          load(right, iv + r),
+          flow,
+          iv + f,
+          ibv + f);
+      transverse(
+          star,
+          sideL,
+          sideR,
+          bzL,
+          bzR,
+          load(left, iw + l),
+          load(right, iw + r),
+          flow,
+          iw + f,
+          ibw + f);
     }
   }
 
@@ -304,8 +322,7 @@ final class VectorKernel implements SweepKernel {
     DoubleVector fieldL = bL.mul(left.grow);
     DoubleVector fieldR = bR.mul(right.grow);
     DoubleVector m = mL.add(mR).mul(0.5).add(star.halfRoot.mul(fieldR.sub(fieldL)));
-    DoubleVector field =
-        fieldL.add(fieldR).mul(0.5).add(star.halfPerRoot.mul(mR.sub(mL)));
+    DoubleVector field = fieldL.add(fieldR).mul(0.5).add(star.halfPerRoot.mul(mR.sub(mL)));
     m = m.blend(mL, star.isStarL).blend(mR, star.isStarR);
     field = field.blend(fieldL, star.isStarL).blend(fieldR, star.isStarR);
     m.mul(star.u)

@@ -65,7 +65,8 @@ class PeriodicPotentialGoldenTest {
       throws Exception {
     List<Body> bodies = bodies(golden.requireMetadata(name));
     double[] fine = error(bodies, name, golden, 64, 2, workers);
-    System.out.printf("%s: rms error of g %.2e of the greatest, worst %.2e%n", name, fine[0], fine[1]);
+    System.out.printf(
+        "%s: rms error of g %.2e of the greatest, worst %.2e%n", name, fine[0], fine[1]);
     boolean isSmooth = bodies.stream().noneMatch(Body::isUniform);
     if (isSmooth) {
       assertTrue(fine[0] <= 1e-3, name + ": rms " + fine[0]);
@@ -98,7 +99,12 @@ class PeriodicPotentialGoldenTest {
 
   /** Root mean square and greatest error of g, by the greatest g of all points. */
   private static double[] error(
-      List<Body> bodies, String name, SafetensorsFile golden, int base, int levels, Workers workers) {
+      List<Body> bodies,
+      String name,
+      SafetensorsFile golden,
+      int base,
+      int levels,
+      Workers workers) {
     Mesh mesh = new Mesh(1, base, levels);
     // Octants that reach into the inner 0.7 of a body, so that faces between levels cut it.
     RefinementCriterion within =
@@ -107,7 +113,7 @@ class PeriodicPotentialGoldenTest {
           double half = mesh.cellSize(block.level) * Block.HALF;
           for (int octant = 0; octant < 8; octant++) {
             double x = (2 * block.x + (octant & 1)) * half;
-            double y = (2 * block.y + (octant >> 1 & 1)) * half;
+            double y = (2 * block.y + ((octant >> 1) & 1)) * half;
             double z = (2 * block.z + (octant >> 2)) * half;
             boolean isIn = bodies.stream().anyMatch(body -> body.reaches(x, y, z, half));
             wanted |= isIn ? 1 << octant : 0;
@@ -134,9 +140,14 @@ class PeriodicPotentialGoldenTest {
     for (int c = 0; c < Block.CELLS; c++) {
       double sum = 0;
       for (int s = 0; s < samples * samples * samples; s++) {
-        double x = block.x * 8 + c % 8 + (s % samples + 0.5) / samples;
-        double y = block.y * 8 + c / 8 % 8 + (s / samples % samples + 0.5) / samples;
-        double z = block.z * 8 + c / 64 + (s / (samples * samples) + 0.5) / samples;
+        int i = block.x * 8 + c % 8;
+        int j = block.y * 8 + c / 8 % 8;
+        int k = block.z * 8 + c / 64;
+        int sj = s / samples % samples;
+        int sk = s / (samples * samples);
+        double x = i + (s % samples + 0.5) / samples;
+        double y = j + (sj + 0.5) / samples;
+        double z = k + (sk + 0.5) / samples;
         for (Body body : bodies) {
           sum += body.density(x * cell, y * cell, z * cell);
         }
@@ -185,17 +196,14 @@ class PeriodicPotentialGoldenTest {
         double weight = 1;
         int[] c = new int[3];
         for (int axis = 0; axis < 3; axis++) {
-          int bit = corner >> axis & 1;
+          int bit = ((corner >> axis) & 1);
           c[axis] = lower[axis] + bit;
           double share = at[axis] - lower[axis];
           weight *= bit == 1 ? share : 1 - share;
         }
         Block block =
             mesh.find(
-                level,
-                Math.floorDiv(c[0], 8),
-                Math.floorDiv(c[1], 8),
-                Math.floorDiv(c[2], 8));
+                level, Math.floorDiv(c[0], 8), Math.floorDiv(c[1], 8), Math.floorDiv(c[2], 8));
         isThere = block != null;
         if (isThere) {
           int p =

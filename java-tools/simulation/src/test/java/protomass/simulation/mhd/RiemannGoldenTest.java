@@ -40,8 +40,7 @@ class RiemannGoldenTest {
     double[] left = hydrodynamic(golden.get("left"));
     double[] right = hydrodynamic(golden.get("right"));
     double until = golden.get("t").asDouble();
-    double[][] first =
-        ShockTube.run(left, right, soundSpeed, until, expected.length, 0, false);
+    double[][] first = ShockTube.run(left, right, soundSpeed, until, expected.length, 0, false);
     double error = meanDifference(expected, first[0]) / mean(expected);
     double bound = BOUNDS.getOrDefault(name, BOUND);
     System.out.printf("riemann %s: L1(density) %.4f, bound %.3f%n", name, error, bound);
@@ -110,8 +109,7 @@ class RiemannGoldenTest {
         continue;
       }
       double error = meanDifference(expected, coarse[v]) / (most - least);
-      System.out.printf(
-          "%s variable %d: L1 / range %.4f, bound 0.012%n", name, v, error);
+      System.out.printf("%s variable %d: L1 / range %.4f, bound 0.012%n", name, v, error);
       assertTrue(error <= 0.012, name + " variable " + v + ": " + error);
     }
   }

@@ -66,9 +66,7 @@ final class ShockTube {
       double sign = isReversed && (v == 1 || v >= 4) ? -1 : 1;
       for (int i = 0; i < cells; i++) {
         int at = cells * (LONGER - 1) / 2 + (isReversed ? cells - 1 - i : i);
-        read[v][i] =
-            sign
-                * values[axis == 0 ? at : 3][axis == 1 ? at : 3][axis == 2 ? at : 3];
+        read[v][i] = sign * values[axis == 0 ? at : 3][axis == 1 ? at : 3][axis == 2 ? at : 3];
       }
     }
     return read;

@@ -84,8 +84,7 @@ class RamsesBoxGoldenTest {
     assertClose(golden, "gravitational", totals.gravitational(), 0.05);
     assertClose(golden, "std_ln_rho", deviationOfLogDensity(mesh, meanDensity), 0.04);
     for (int axis = 0; axis < 3; axis++) {
-      assertEquals(
-          golden.get("mean_B").get(axis).asDouble(), totals.meanField().get(axis), 2e-8);
+      assertEquals(golden.get("mean_B").get(axis).asDouble(), totals.meanField().get(axis), 2e-8);
     }
     if (tensors.contains(name)) {
       double correlation = correlation(tensors.floats(name), mesh);
