@@ -2,6 +2,7 @@
 # demo       the whole pipeline on the snapshots in assets/demo; the page is at results/demo/report.html
 # test       all tests
 # verify-paper  ViT-L/16 on the processor: the recipe paper cut to two steps, from flames to colours (11 GB of memory, 8 GB of disk)
+# verify-simulate  acceptance tests of the simulation that take minutes
 # lint       formatting, strict syntax of the pipeline, shell scripts, every profile
 # bench      speed and memory, against the same model in Python where that is installed
 # bench-training, bench-forward, bench-input, bench-memory: one of them; ARGUMENTS="--help" for its flags
@@ -15,7 +16,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help build demo test verify-paper lint bench bench-training bench-forward bench-input bench-memory bench-project bench-flame bench-scale pictures containers clean
+.PHONY: help build demo test verify-paper verify-simulate lint bench bench-training bench-forward bench-input bench-memory bench-project bench-flame bench-scale pictures containers clean
 
 MAVEN := mvn --batch-mode --no-transfer-progress
 DEMO  := results/demo
@@ -37,6 +38,9 @@ test:
 
 verify-paper: build
 	@export JAVA_HOME=$$(bin/find-java --jdk); cd java-tools; $(MAVEN) --quiet -pl workflow -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest=PaperScaleTest -Dprotomass.excluded.groups=none package
+
+verify-simulate:
+	@export JAVA_HOME=$$(bin/find-java --jdk); cd java-tools; $(MAVEN) --quiet -pl simulation -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest='protomass.simulation.**' -Dprotomass.excluded.groups=none package
 
 lint: build
 	@export JAVA_HOME=$$(bin/find-java --jdk); cd java-tools; $(MAVEN) --quiet spotless:check

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** The walls of the house: which package may use which, judged by the class files. */
 class WallsTest {
-  static final List<String> STAGES = List.of("flame", "snapshot", "vision", "inference", "report");
+  static final List<String> STAGES =
+      List.of("flame", "snapshot", "simulation", "vision", "inference", "report");
 
   /** Through these packages vision reads what flame wrote. */
   private static final String[] READER_OF_FLAMES = {"protomass.flame.shard"};
