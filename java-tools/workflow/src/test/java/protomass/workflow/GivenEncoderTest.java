@@ -27,8 +27,8 @@ class GivenEncoderTest {
     Pipeline.Result run = pipeline.run(options, java.util.Map.of("NXF_SYNTAX_PARSER", parser));
     assertEquals(0, run.exitCode(), run.output());
     List<String> tasks = run.tasks("Submitted");
-    // 3 snapshots, all of one split, segmentation and report.
-    assertEquals(3 + (1 + 2 + 3 + 7 + 2) + 2, tasks.size(), run.output());
+    // 3 snapshots, all of one split, segmentation by both encoders, and report.
+    assertEquals(3 + (1 + 2 + 3 + 7 + 2) + 3, tasks.size(), run.output());
     assertTrue(
         tasks.stream().noneMatch(task -> task.matches("(FLAME|PRETRAIN|EXPORT).*")), run.output());
     assertTrue(pipeline.published().contains("scores/star.vit-pretrained.scores.json"));
