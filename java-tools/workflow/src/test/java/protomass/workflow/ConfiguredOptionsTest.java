@@ -153,8 +153,7 @@ class ConfiguredOptionsTest {
     options.remove("-stub-run");
     options.addAll(List.of("--splits", "star"));
     // The real tools read these before anything starts.
-    options.set(
-        options.indexOf("--snapshots") + 1, Pipeline.repository() + "/assets/demo/h1-*.h5");
+    options.set(options.indexOf("--snapshots") + 1, Pipeline.repository() + "/assets/demo/h1-*.h5");
     options.addAll(more);
     String path = tool.getParent() + File.pathSeparator + System.getenv("PATH");
     Pipeline.Result run = pipeline.run(options, Map.of("PATH", path));
