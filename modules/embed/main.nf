@@ -10,7 +10,7 @@ process EMBED {
 
     output:
     tuple val(model), path('*.embeddings.safetensors'), emit: embeddings
-    path '*.cost.json', emit: cost
+    path '*.cost.json', optional: true, emit: cost
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:

@@ -12,7 +12,7 @@ process FLAME {
     path 'fractals-*.tar', emit: shard
     path 'fractals-*.manifest.json', emit: manifest
     path 'fractals-*.contact-sheet.png', emit: sheet, optional: true
-    path 'fractals-*.cost.json', emit: cost
+    path 'fractals-*.cost.json', optional: true, emit: cost
     tuple val("${task.process}"), val('protomass'), eval('protomass --version'), topic: versions
 
     script:

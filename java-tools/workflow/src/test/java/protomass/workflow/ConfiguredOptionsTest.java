@@ -52,9 +52,9 @@ class ConfiguredOptionsTest {
       done
       case $1 in
           flame) touch "$name.tar" "$name.manifest.json" ;;
-          pretrain) mkdir -p "$out"; touch "$out/metrics.jsonl" "$out/recipe.json" ;;
+          pretrain) mkdir -p "$out"; touch "$out"/{metrics.jsonl,throughput.jsonl,recipe.json} ;;
           segment) mkdir -p "$out" ;;
-          split) touch "$out" normalisation.json ;;
+          split) mkdir -p "${out%/*}"; touch "$out" "${out%/*}/normalisation.json" ;;
           regress | baseline) touch "$out.scores.json" "$out.predictions.csv" ;;
           *) touch "$out" ;;
       esac
