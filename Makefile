@@ -37,7 +37,7 @@ test:
 	@export JAVA_HOME=$$(bin/find-java --jdk); cd java-tools; $(MAVEN) verify
 
 verify-paper: build
-	@export JAVA_HOME=$$(bin/find-java --jdk); cd java-tools; $(MAVEN) --quiet -pl workflow -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest=PaperScaleTest -Dprotomass.excluded.groups=none package
+	@export JAVA_HOME=$$(bin/find-java --jdk); cd java-tools; $(MAVEN) --quiet -pl workflow -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest=PaperScaleTest package
 
 verify-simulate:
 	@export JAVA_HOME=$$(bin/find-java --jdk); cd java-tools; $(MAVEN) --quiet -pl simulation -am -Dsurefire.failIfNoSpecifiedTests=false -Dtest='protomass.simulation.**' -Dprotomass.excluded.groups=none package
